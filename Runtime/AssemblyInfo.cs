@@ -1,0 +1,6 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("DiffusionTextures.Tests")]
+[assembly: InternalsVisibleTo("Goldens")]
+[assembly: InternalsVisibleTo("Benchmarks")]
+[assembly: InternalsVisibleTo("dtex")]
