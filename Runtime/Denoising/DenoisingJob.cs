@@ -1,0 +1,40 @@
+using DiffusionTextures.Conditioning;
+using DiffusionTextures.Latents;
+using DiffusionTextures.Schedulers;
+
+namespace DiffusionTextures.Denoising
+{
+    /// <summary>Everything one run of the denoising loop needs. The loop changes <see cref="Latents"/> in place.</summary>
+    internal sealed class DenoisingJob
+    {
+        public DenoisingJob(LatentShape shape, float[] latents, TextConditioning conditioning, IScheduler scheduler, INoiseSource noise)
+        {
+            Shape = shape;
+            Latents = latents;
+            Conditioning = conditioning;
+            Scheduler = scheduler;
+            Noise = noise;
+        }
+
+        public LatentShape Shape { get; }
+
+        /// <summary>[N,C,h,w]. In: the start latent at the noise level of the first step. Out: the final latent.</summary>
+        public float[] Latents { get; }
+
+        public TextConditioning Conditioning { get; }
+
+        /// <summary>Its timetable is set.</summary>
+        public IScheduler Scheduler { get; }
+
+        /// <summary>Asked by stochastic schedulers.</summary>
+        public INoiseSource Noise { get; }
+
+        public float GuidanceScale { get; init; } = 1;
+
+        /// <summary>Index of the first timestep to run; above 0 when the start latent is a noised picture.</summary>
+        public int BeginIndex { get; init; }
+
+        /// <summary>Told of every step; null for nobody.</summary>
+        public IDenoisingObserver? Observer { get; init; }
+    }
+}

@@ -1,0 +1,105 @@
+using System;
+using DiffusionTextures.Conditioning;
+using DiffusionTextures.Inference;
+
+namespace DiffusionTextures.Denoising
+{
+    /// <summary>The one denoising loop: scale the latent, run the U-Net on every row, guide, step.</summary>
+    /// <remarks>A step allocates nothing after the first. Used on the inference thread.</remarks>
+    internal sealed class DenoisingLoop
+    {
+        private readonly UNet _unet;
+        private readonly RunControl _control;
+
+        public DenoisingLoop(UNet unet, RunControl control)
+        {
+            _unet = unet;
+            _control = control;
+        }
+
+        /// <summary>Runs a job from its first step to its last.</summary>
+        /// <exception cref="OperationCanceledException">The request was cancelled; felt inside a step.</exception>
+        /// <exception cref="InferenceException">The model failed or gave NaN.</exception>
+        public void Run(DenoisingJob job, IProgress<GenerationProgress>? progress)
+        {
+            var conditioning = job.Conditioning;
+            var negativeCount = conditioning.Negative.Count;
+            var rows = negativeCount + conditioning.Positive.Count;
+            var run = _unet.Prepare(rows, job.Shape.Height, job.Shape.Width, conditioning.Tokens, conditioning.Dim);
+            for (var row = 0; row < rows; row++)
+            {
+                RowOf(conditioning, row).HiddenStates.CopyTo(run.ConditioningRow(row));
+            }
+
+            var scaled = new float[job.Shape.Count];
+            var prediction = new float[job.Shape.Count];
+            var timesteps = job.Scheduler.Timesteps.Length;
+            var stepCount = timesteps - job.BeginIndex;
+            progress?.Report(new GenerationProgress(GenerationStage.Denoise, 0, stepCount));
+            for (var index = job.BeginIndex; index < timesteps; index++)
+            {
+                job.Scheduler.ScaleModelInput(index, job.Latents, scaled);
+                for (var row = 0; row < rows; row++)
+                {
+                    Picture(scaled, job, RowOf(conditioning, row).Image).CopyTo(run.SampleRow(row));
+                }
+
+                run.Execute(job.Scheduler.Timesteps[index], _control);
+                job.Observer?.Predicted(index - job.BeginIndex, run);
+                Guide(job, run, prediction);
+                job.Scheduler.Step(index, prediction, job.Latents, job.Noise);
+                job.Observer?.Stepped(index - job.BeginIndex, job.Latents);
+                progress?.Report(new GenerationProgress(GenerationStage.Denoise, index - job.BeginIndex + 1, stepCount));
+            }
+
+            RejectNaN(job);
+        }
+
+        private static void Guide(DenoisingJob job, UNetRun run, Span<float> prediction)
+        {
+            var negatives = job.Conditioning.Negative;
+            var positives = job.Conditioning.Positive;
+            for (var row = 0; row < negatives.Count; row++)
+            {
+                run.PredictionRow(row).CopyTo(Picture(prediction, job, negatives[row].Image));
+            }
+
+            for (var i = 0; i < positives.Count; i++)
+            {
+                var guided = Picture(prediction, job, positives[i].Image);
+                var conditioned = run.PredictionRow(negatives.Count + i);
+                if (negatives.Count == 0)
+                {
+                    conditioned.CopyTo(guided);
+                }
+                else
+                {
+                    ClassifierFreeGuidance.Add(run.PredictionRow(positives[i].Image), conditioned, job.GuidanceScale * positives[i].Weight, guided);
+                }
+            }
+        }
+
+        private static ConditioningRow RowOf(TextConditioning conditioning, int row)
+        {
+            return row < conditioning.Negative.Count ? conditioning.Negative[row] : conditioning.Positive[row - conditioning.Negative.Count];
+        }
+
+        private static Span<float> Picture(Span<float> batch, DenoisingJob job, int image)
+        {
+            return batch.Slice(image * job.Shape.PerImage, job.Shape.PerImage);
+        }
+
+        private void RejectNaN(DenoisingJob job)
+        {
+            foreach (var value in job.Latents)
+            {
+                if (float.IsNaN(value) || float.IsInfinity(value))
+                {
+                    throw new InferenceException(
+                        $"'{_unet.Path}' gave NaN or infinity with guidance {job.GuidanceScale} and {job.Scheduler.Timesteps.Length} timesteps. " +
+                        "Lower the guidance scale, choose another scheduler, or use a float32 export of the model.");
+                }
+            }
+        }
+    }
+}

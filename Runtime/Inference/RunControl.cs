@@ -1,0 +1,71 @@
+using System;
+using System.Diagnostics;
+using System.Threading;
+using Microsoft.ML.OnnxRuntime;
+
+namespace DiffusionTextures.Inference
+{
+    /// <summary>Runs sessions for one generator: carries a cancel into a running graph and sums up the time spent in ONNX Runtime.</summary>
+    /// <remarks>Used on the inference thread; only the cancel comes from others.</remarks>
+    internal sealed class RunControl : IDisposable
+    {
+        private readonly RunOptions _options = new RunOptions();
+        private CancellationTokenRegistration _registration;
+        private CancellationToken _token;
+
+        /// <summary>Time inside ONNX Runtime's own Run calls since <see cref="Begin"/>.</summary>
+        public TimeSpan RunTime { get; private set; }
+
+        /// <summary>Number of those calls.</summary>
+        public int RunCount { get; private set; }
+
+        /// <summary>Begins a request: its token terminates what runs from now on.</summary>
+        public void Begin(CancellationToken token)
+        {
+            RunTime = TimeSpan.Zero;
+            RunCount = 0;
+            _token = token;
+            _registration = token.Register(state => ((RunOptions)state!).Terminate = true, _options);
+        }
+
+        /// <summary>Ends the request, so that a late cancel does not hit the next one.</summary>
+        public void End()
+        {
+            // Waits for a callback that is running, so that Terminate cannot be set after it was reset.
+            _registration.Dispose();
+            _options.Terminate = false;
+            _token = CancellationToken.None;
+        }
+
+        /// <summary>Throws when the request was cancelled; asked for between runs.</summary>
+        /// <exception cref="OperationCanceledException">The request's token is cancelled.</exception>
+        public void ThrowIfCancelled() => _token.ThrowIfCancellationRequested();
+
+        /// <summary>One run of a bound session.</summary>
+        /// <exception cref="OperationCanceledException">The request's token was cancelled before or during the run.</exception>
+        /// <exception cref="InferenceException">ONNX Runtime failed.</exception>
+        internal void Execute(OnnxSession session, OrtIoBinding binding)
+        {
+            ThrowIfCancelled();
+            var start = Stopwatch.GetTimestamp();
+            try
+            {
+                session.Session.RunWithBinding(_options, binding);
+            }
+            catch (OnnxRuntimeException exception)
+            {
+                // The exception carries no public code that tells a termination from a failure: the token does.
+                ThrowIfCancelled();
+                throw new InferenceException(
+                    $"ONNX Runtime failed while running '{session.Path}': {exception.Message} If memory is short, ask for a smaller picture.", exception);
+            }
+            finally
+            {
+                RunTime += TimeSpan.FromSeconds((Stopwatch.GetTimestamp() - start) / (double)Stopwatch.Frequency);
+                RunCount++;
+            }
+        }
+
+        public void Dispose() => _options.Dispose();
+    }
+}

@@ -1,0 +1,24 @@
+using System.Collections.Generic;
+
+namespace DiffusionTextures.Inference
+{
+    /// <summary>How every session of one generator is made.</summary>
+    internal sealed class SessionSettings
+    {
+        public SessionSettings(IReadOnlyList<ExecutionProvider> providers, int deviceId, int intraOpNumThreads)
+        {
+            Providers = providers;
+            DeviceId = deviceId;
+            IntraOpNumThreads = intraOpNumThreads;
+        }
+
+        /// <summary>Tried in order; the first that can be appended is used.</summary>
+        public IReadOnlyList<ExecutionProvider> Providers { get; }
+
+        /// <summary>Which GPU, as the provider counts them.</summary>
+        public int DeviceId { get; }
+
+        /// <summary>Threads per operator; 0 lets ONNX Runtime choose the number of cores.</summary>
+        public int IntraOpNumThreads { get; }
+    }
+}

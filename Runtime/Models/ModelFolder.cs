@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using DiffusionTextures.Models.Json;
+
+namespace DiffusionTextures.Models
+{
+    /// <summary>A model in the diffusers-ONNX folder layout: which parts there are and where, without loading any.</summary>
+    /// <remarks>
+    /// Layout: <c>model_index.json</c>, <c>scheduler/scheduler_config.json</c>, <c>tokenizer/</c>, and a folder with <c>model.onnx</c> and
+    /// <c>config.json</c> for each of <c>text_encoder</c>, <c>unet</c>, <c>vae_decoder</c>, and optionally <c>text_encoder_2</c>,
+    /// <c>vae_encoder</c>, <c>material_decoder</c>, as Hugging Face Optimum and diffusers export it.
+    /// </remarks>
+    internal sealed class ModelFolder
+    {
+        private ModelFolder(string path, ComponentConfig index)
+        {
+            Path = path;
+            Index = index;
+        }
+
+        /// <summary>Full path of the folder.</summary>
+        public string Path { get; }
+
+        /// <summary>model_index.json.</summary>
+        public ComponentConfig Index { get; }
+
+        /// <summary>The pipeline class that the folder was exported from, such as StableDiffusionPipeline.</summary>
+        public string PipelineClass => Index.String("_class_name", string.Empty);
+
+        /// <summary>Opens a folder.</summary>
+        /// <exception cref="ModelException">There is no such folder, or it has no model_index.json.</exception>
+        public static ModelFolder Open(string path)
+        {
+            if (!Directory.Exists(path))
+            {
+                throw new ModelException(
+                    File.Exists(path)
+                        ? $"'{path}' is a file. Give the folder that holds model_index.json; a single .safetensors or .ckpt file has to be exported to ONNX first."
+                        : $"There is no folder '{path}'. Give the folder that holds model_index.json, unet, text_encoder and vae_decoder.");
+            }
+
+            var full = System.IO.Path.GetFullPath(path);
+            return new ModelFolder(full, ComponentConfig.Read(System.IO.Path.Combine(full, "model_index.json")));
+        }
+
+        /// <summary>Whether the folder holds a model of that name.</summary>
+        public bool Has(string component) => File.Exists(ModelPath(component));
+
+        /// <summary>Path of a part's model.onnx, whether or not it exists.</summary>
+        public string ModelPath(string component) => System.IO.Path.Combine(Path, component, "model.onnx");
+
+        /// <summary>Path of a folder or file beside the parts.</summary>
+        public string PathOf(params string[] parts) => parts.Aggregate(Path, System.IO.Path.Combine);
+
+        /// <summary>A part's config.json.</summary>
+        /// <exception cref="ModelException">It is missing or damaged.</exception>
+        public ComponentConfig Config(string component) => ComponentConfig.Read(PathOf(component, "config.json"));
+
+        /// <summary>Class name and configuration of the model's own scheduler.</summary>
+        /// <exception cref="ModelException">scheduler_config.json is missing or damaged.</exception>
+        public ComponentConfig SchedulerConfig() => ComponentConfig.Read(PathOf("scheduler", "scheduler_config.json"));
+
+        /// <summary>What the model's author recommends for generating (generation_config.json); empty when the folder does not say.</summary>
+        public ComponentConfig GenerationConfig()
+        {
+            var path = PathOf("generation_config.json");
+            return File.Exists(path)
+                ? ComponentConfig.Read(path)
+                : new ComponentConfig(path, JsonValue.Object(new Dictionary<string, JsonValue>()));
+        }
+
+        /// <summary>Checks that a part is there.</summary>
+        /// <exception cref="ModelException">It is not.</exception>
+        public void Require(string component)
+        {
+            if (!Has(component))
+            {
+                throw new ModelException(
+                    $"'{ModelPath(component)}' is missing. A Stable Diffusion export needs text_encoder, unet and vae_decoder; export the model again with Optimum, or copy the folder completely.");
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System;
+
+namespace DiffusionTextures.Models
+{
+    /// <summary>What a VAE's config.json says about its latents.</summary>
+    internal sealed class VaeConfig
+    {
+        public VaeConfig(ComponentConfig config)
+        {
+            LatentChannels = config.Int32("latent_channels", 4);
+            ScalingFactor = (float)config.Double("scaling_factor", 0.18215);
+            ShiftFactor = (float)config.Double("shift_factor", 0);
+            ForceUpcast = config.Boolean("force_upcast", false);
+            var blocks = config.Int32List("block_out_channels").Count;
+            ScaleFactor = blocks == 0 ? 8 : 1 << (blocks - 1);
+            if (LatentChannels < 1 || LatentChannels > 64 || blocks > 6 || !(Math.Abs(ScalingFactor) > 1e-6f))
+            {
+                throw new ModelException(
+                    $"'{config.Path}' describes a VAE of {LatentChannels} latent channels, {blocks} blocks and scaling factor {ScalingFactor}, " +
+                    "which none of the supported families has. Restore the file from the original export.");
+            }
+        }
+
+        /// <summary>Channels of the latent: 4, 12 or 16.</summary>
+        public int LatentChannels { get; }
+
+        /// <summary>Pixels per latent cell and side, 2^(blocks - 1).</summary>
+        public int ScaleFactor { get; }
+
+        /// <summary>The U-Net's latent is (VAE latent - shift) x scaling.</summary>
+        public float ScalingFactor { get; }
+
+        /// <inheritdoc cref="ScalingFactor"/>
+        public float ShiftFactor { get; }
+
+        /// <summary>The VAE overflows in float16 and wants float32.</summary>
+        public bool ForceUpcast { get; }
+    }
+}

@@ -1,0 +1,92 @@
+using System;
+using System.Security.Cryptography;
+using DiffusionTextures.Models;
+
+namespace DiffusionTextures
+{
+    /// <summary>Checks a request against a model and fills in what it leaves to the model.</summary>
+    internal sealed class RequestResolver
+    {
+        /// <summary>Characters of a prompt that are accepted; CLIP reads about 75 words.</summary>
+        public const int MaxPromptLength = 20_000;
+
+        private const int MaxSide = 4096;
+        private const int DefaultSteps = 20;
+        private const double DefaultGuidance = 7.5;
+
+        private readonly DiffusionModel _model;
+        private readonly ComponentConfig _defaults;
+
+        public RequestResolver(DiffusionModel model)
+        {
+            _model = model;
+            _defaults = model.Folder.GenerationConfig();
+        }
+
+        /// <summary>The request with every null replaced by the value that will be used.</summary>
+        /// <exception cref="ArgumentException">A setting is out of range; the message names it, the range and the remedy.</exception>
+        public TextureRequest Resolve(TextureRequest request, MaterialMaps targetMaps)
+        {
+            CheckPrompt(request.Prompt, nameof(request.Prompt));
+            CheckPrompt(request.NegativePrompt, nameof(request.NegativePrompt));
+            var factor = _model.Vae.ScaleFactor;
+            var resolved = request with
+            {
+                Width = request.Width ?? _model.UNet.SampleWidth * factor,
+                Height = request.Height ?? _model.UNet.SampleHeight * factor,
+                NumInferenceSteps = request.NumInferenceSteps ?? _defaults.Int32("num_inference_steps", DefaultSteps),
+                GuidanceScale = request.GuidanceScale ?? (float)_defaults.Double("guidance_scale", DefaultGuidance),
+                Maps = request.Maps ?? targetMaps,
+                Seed = request.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue),
+            };
+            CheckSide(resolved.Width.Value, factor * _model.UNet.SizeMultiple, nameof(request.Width));
+            CheckSide(resolved.Height.Value, factor * _model.UNet.SizeMultiple, nameof(request.Height));
+            CheckSteps(resolved.NumInferenceSteps.Value);
+            CheckGuidance(resolved.GuidanceScale.Value);
+            if (resolved.Maps == MaterialMaps.None || (resolved.Maps & ~targetMaps) != 0)
+            {
+                throw new ArgumentOutOfRangeException(nameof(request.Maps), resolved.Maps, $"Ask for at least one map, and only for those that the target takes: {targetMaps}.");
+            }
+
+            return resolved;
+        }
+
+        private static void CheckPrompt(string prompt, string name)
+        {
+            if (prompt is null)
+            {
+                throw new ArgumentNullException(name, "Give an empty string for no prompt.");
+            }
+
+            if (prompt.Length > MaxPromptLength)
+            {
+                throw new ArgumentException($"The prompt has {prompt.Length:N0} characters; at most {MaxPromptLength:N0} are accepted. Shorten it: the model reads some 75 words.", name);
+            }
+        }
+
+        private static void CheckSide(int side, int multiple, string name)
+        {
+            if (side < multiple || side > MaxSide || side % multiple != 0)
+            {
+                var near = Math.Min(MaxSide / multiple * multiple, Math.Max(multiple, (side + multiple / 2) / multiple * multiple));
+                throw new ArgumentOutOfRangeException(name, side, $"A side must be a multiple of {multiple} from {multiple} to {MaxSide} for this model. Use {near}.");
+            }
+        }
+
+        private static void CheckSteps(int steps)
+        {
+            if (steps < 1 || steps > 1000)
+            {
+                throw new ArgumentOutOfRangeException(nameof(TextureRequest.NumInferenceSteps), steps, "The number of steps must be 1 to 1000; 20 to 30 is usual.");
+            }
+        }
+
+        private static void CheckGuidance(float guidance)
+        {
+            if (!(guidance >= 0 && guidance <= 100))
+            {
+                throw new ArgumentOutOfRangeException(nameof(TextureRequest.GuidanceScale), guidance, "The guidance scale must be 0 to 100; 3 to 9 is usual, 1 turns guidance off.");
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using DiffusionTextures.Denoising;
+using DiffusionTextures.Inference;
+using DiffusionTextures.Models;
+using DiffusionTextures.Textures;
+
+namespace DiffusionTextures
+{
+    /// <summary>Generates textures from words with one loaded model.</summary>
+    /// <remarks>
+    /// Thread-safe: calls queue and run one after the other on the generator's own thread. A cancelled or failed call leaves its target
+    /// untouched and the generator usable. Dispose waits for the running call, rejects those that wait, and may be called more than once.
+    /// </remarks>
+    public sealed class TextureGenerator : IDisposable
+    {
+        private static readonly ExecutionProvider[] DefaultProviders = { ExecutionProvider.Cpu };
+
+        private readonly InferenceThread _thread;
+        private readonly SessionFactory _sessions;
+        private readonly DiffusionModel _model;
+        private readonly RequestResolver _resolver;
+        private readonly RunControl _control = new RunControl();
+        private readonly DecodedMaterial _material = new DecodedMaterial();
+
+        private TextureGenerator(InferenceThread thread, SessionFactory sessions, DiffusionModel model)
+        {
+            _thread = thread;
+            _sessions = sessions;
+            _model = model;
+            _resolver = new RequestResolver(model);
+        }
+
+        /// <summary>The provider that computes.</summary>
+        public ExecutionProvider Provider => _sessions.Provider;
+
+        /// <summary>Why a preferred provider is not used: one line each, empty when the first choice works.</summary>
+        public IReadOnlyList<string> ProviderFallbacks => _sessions.Fallbacks;
+
+        /// <summary>Loads a model.</summary>
+        /// <param name="options">Which model and where to compute; null for the pocket model on the processor.</param>
+        /// <param name="progress">Told of every part loaded.</param>
+        /// <param name="cancellationToken">Stops the load; nothing stays loaded.</param>
+        /// <exception cref="ArgumentException">An option is out of range.</exception>
+        /// <exception cref="ModelException">The folder is missing, damaged, of an unsupported family, or its parts do not fit together.</exception>
+        /// <exception cref="OperationCanceledException">The load was cancelled.</exception>
+        public static async Task<TextureGenerator> LoadAsync(
+            TextureGeneratorOptions? options = null, IProgress<GenerationProgress>? progress = null, CancellationToken cancellationToken = default)
+        {
+            var checkedOptions = options ?? new TextureGeneratorOptions();
+            var settings = Check(checkedOptions);
+            var thread = new InferenceThread();
+            try
+            {
+                return await thread.Enqueue(() => Load(checkedOptions, settings, thread, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+            }
+            catch
+            {
+                thread.Stop(() => { });
+                throw;
+            }
+        }
+
+        /// <summary>Generates a texture and writes its maps to a target.</summary>
+        /// <param name="request">What to make.</param>
+        /// <param name="target">Written once, on the inference thread, when every map is complete.</param>
+        /// <param name="progress">Told of every stage and step, from the inference thread.</param>
+        /// <param name="cancellationToken">Stops within a denoising step; the target stays as it was.</param>
+        /// <returns>The settings that were used, the seed among them, and the time of each stage.</returns>
+        /// <exception cref="ArgumentException">A setting of the request is out of range for this model.</exception>
+        /// <exception cref="InferenceException">ONNX Runtime failed or the model gave NaN.</exception>
+        /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
+        /// <exception cref="ObjectDisposedException">The generator was disposed.</exception>
+        public Task<GenerationReport> GenerateTextureAsync(
+            TextureRequest request, ITextureTarget target, IProgress<GenerationProgress>? progress = null, CancellationToken cancellationToken = default)
+        {
+            return GenerateTextureAsync(request, target, null, progress, cancellationToken);
+        }
+
+        /// <summary>Generates a texture and returns its maps as pictures in memory.</summary>
+        /// <inheritdoc cref="GenerateTextureAsync(TextureRequest, ITextureTarget, IProgress{GenerationProgress}, CancellationToken)"/>
+        public async Task<MaterialTextures> GenerateTextureAsync(
+            TextureRequest request, IProgress<GenerationProgress>? progress = null, CancellationToken cancellationToken = default)
+        {
+            var target = new MemoryTarget();
+            var report = await GenerateTextureAsync(request, target, progress, cancellationToken).ConfigureAwait(false);
+            return target.ToTextures(report);
+        }
+
+        /// <summary>Waits for the running call, rejects those that wait, and unloads the model.</summary>
+        public void Dispose()
+        {
+            _thread.Stop(() =>
+            {
+                _model.Dispose();
+                _control.Dispose();
+            });
+        }
+
+        /// <summary>As <see cref="GenerateTextureAsync(TextureRequest, ITextureTarget, IProgress{GenerationProgress}, CancellationToken)"/>, with a look into the loop.</summary>
+        internal Task<GenerationReport> GenerateTextureAsync(
+            TextureRequest request, ITextureTarget target, IDenoisingObserver? observer, IProgress<GenerationProgress>? progress, CancellationToken cancellationToken)
+        {
+            _ = target ?? throw new ArgumentNullException(nameof(target));
+            var resolved = _resolver.Resolve(request ?? throw new ArgumentNullException(nameof(request)), target.Maps);
+            return _thread.Enqueue(() => Generate(resolved, target, observer, progress, cancellationToken), cancellationToken);
+        }
+
+        private static TextureGenerator Load(
+            TextureGeneratorOptions options, SessionSettings settings, InferenceThread thread, IProgress<GenerationProgress>? progress, CancellationToken cancellationToken)
+        {
+            var folder = ModelFolder.Open(options.ModelFolder ?? PocketModel.Folder);
+            var sessions = new SessionFactory(settings);
+            return new TextureGenerator(thread, sessions, DiffusionModel.Load(folder, sessions, progress, cancellationToken));
+        }
+
+        private static SessionSettings Check(TextureGeneratorOptions options)
+        {
+            if (options.IntraOpNumThreads is < 1 or > 256)
+            {
+                throw new ArgumentOutOfRangeException(nameof(options), options.IntraOpNumThreads, $"{nameof(options.IntraOpNumThreads)} must be 1 to 256, or null for one per core.");
+            }
+
+            if (options.Providers?.Count == 0)
+            {
+                throw new ArgumentException($"{nameof(options.Providers)} is empty. Name at least {ExecutionProvider.Cpu}, or leave it null.", nameof(options));
+            }
+
+            if (options.DeviceId < 0)
+            {
+                throw new ArgumentOutOfRangeException(nameof(options), options.DeviceId, $"{nameof(options.DeviceId)} counts from 0.");
+            }
+
+            return new SessionSettings(options.Providers ?? DefaultProviders, options.DeviceId, options.IntraOpNumThreads ?? 0);
+        }
+
+        private GenerationReport Generate(
+            TextureRequest request, ITextureTarget target, IDenoisingObserver? observer, IProgress<GenerationProgress>? progress, CancellationToken cancellationToken)
+        {
+            _control.Begin(cancellationToken);
+            try
+            {
+                return new GenerationRun(_model, _control, request, progress) { Observer = observer }.Execute(_material, target, Provider);
+            }
+            finally
+            {
+                _control.End();
+            }
+        }
+    }
+}

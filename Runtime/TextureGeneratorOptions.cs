@@ -1,0 +1,23 @@
+using System.Collections.Generic;
+
+namespace DiffusionTextures
+{
+    /// <summary>What a generator is made of. Null means the package's own default.</summary>
+    public sealed record TextureGeneratorOptions
+    {
+        /// <summary>Folder of a diffusers-ONNX export. Null: the pocket model that comes with the package.</summary>
+        public string? ModelFolder { get; init; }
+
+        /// <summary>
+        /// Execution providers in order of preference. Null: the processor. The first that works is used; the report and
+        /// <see cref="TextureGenerator.ProviderFallbacks"/> say which one it was and why an earlier one was not.
+        /// </summary>
+        public IReadOnlyList<ExecutionProvider>? Providers { get; init; }
+
+        /// <summary>Which GPU, as the provider counts them.</summary>
+        public int DeviceId { get; init; }
+
+        /// <summary>Threads per operator on the processor, 1 to 256. Null: one per core.</summary>
+        public int? IntraOpNumThreads { get; init; }
+    }
+}

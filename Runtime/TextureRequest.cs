@@ -1,0 +1,61 @@
+namespace DiffusionTextures
+{
+    /// <summary>One picture to generate. Immutable: vary it with <c>with</c>. Null means the model's own default.</summary>
+    public sealed record TextureRequest
+    {
+        /// <summary>A request with every setting at the model's default.</summary>
+        /// <param name="prompt">What the texture shows, in words; may be empty.</param>
+        public TextureRequest(string prompt)
+        {
+            Prompt = prompt;
+        }
+
+        /// <summary>What the texture shows, in words.</summary>
+        public string Prompt { get; init; }
+
+        /// <summary>What it should not show. Has an effect only while guidance is above 1.</summary>
+        public string NegativePrompt { get; init; } = string.Empty;
+
+        /// <summary>Width in texels, a multiple of the VAE's factor (8 for Stable Diffusion). Null: the size that the model was trained for.</summary>
+        public int? Width { get; init; }
+
+        /// <summary>Height in texels; as <see cref="Width"/>.</summary>
+        public int? Height { get; init; }
+
+        /// <summary>Solver steps, 1 to the scheduler's number of training steps (1000). Null: what the model recommends, else 20.</summary>
+        public int? NumInferenceSteps { get; init; }
+
+        /// <summary>
+        /// Weight of classifier-free guidance, eps = eps_u + g (eps_c - eps_u) (Ho and Salimans 2022), 0 to 100. 1 turns it off and halves the
+        /// work. Null: what the model recommends, else 7.5.
+        /// </summary>
+        public float? GuidanceScale { get; init; }
+
+        /// <summary>Seed of the start noise; the same request with the same seed gives the same bytes. Null: a random one, told in the report.</summary>
+        public long? Seed { get; init; }
+
+        /// <summary>The solver. Null: the one in the model's scheduler_config.json.</summary>
+        public SchedulerKind? Scheduler { get; init; }
+
+        /// <summary>Settings that override keys of the model's scheduler_config.json.</summary>
+        public SchedulerOptions SchedulerOptions { get; init; } = SchedulerOptions.Default;
+
+        /// <summary>
+        /// Which maps to make. Height, roughness and metallic come from the model's material decoder where it has one, else from the albedo.
+        /// Null: every map that the target takes.
+        /// </summary>
+        public MaterialMaps? Maps { get; init; }
+
+        /// <summary>How maps that no network gives are computed: normal convention and strength, occlusion, height.</summary>
+        public MaterialMapSettings MapSettings { get; init; } = new MaterialMapSettings();
+
+        /// <summary>Start noise instead of drawn one: [1,C,h,w] standard normal, before scaling by the scheduler's init_noise_sigma.</summary>
+        public FloatTensor? InitLatents { get; init; }
+
+        /// <summary>Noise that stochastic schedulers take instead of drawing it: [k,1,C,h,w] or [k,C,h,w], in the order of the draws.</summary>
+        public FloatTensor? StepNoise { get; init; }
+
+        /// <summary>Keeps the final latents and the decoder's raw output in the report.</summary>
+        public bool KeepTensors { get; init; }
+    }
+}
