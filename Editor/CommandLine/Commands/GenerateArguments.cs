@@ -1,0 +1,47 @@
+using System.CommandLine;
+using DiffusionTextures.CommandLine.Options;
+using DiffusionTextures.CommandLine.Output;
+
+namespace DiffusionTextures.CommandLine.Commands;
+
+/// <summary>What one <c>dtex generate</c> was asked to do.</summary>
+internal sealed record GenerateArguments(
+    TextureRequest Request, TextureGeneratorOptions Generator, int Count, OutputPattern Pattern, string? LatentsPath, string? ImagePath, bool Json)
+{
+    /// <summary>Reads the arguments and checks that everything can be written.</summary>
+    /// <exception cref="Failures.UsageException">A path cannot be used.</exception>
+    public static GenerateArguments Read(string prompt, ParseResult parsed, OutputOptions options)
+    {
+        var count = options.Count(parsed);
+        var latents = FullPath("--save-latents", options.SaveLatents(parsed));
+        var image = FullPath("--save-image", options.SaveImage(parsed));
+        var request = RequestOptions.Read(prompt, parsed) with { KeepTensors = latents != null || image != null };
+        var maps = request.Maps ?? MaterialMaps.All;
+        var pattern = OutputPattern.Parse(options.Out(parsed), (maps & (maps - 1)) != 0, count > 1);
+        OutputBatch.RequireWritable("--out", pattern.Folder);
+        return new GenerateArguments(request with { Maps = maps }, GeneratorOptions.Read(parsed), count, pattern, latents, image, options.Json(parsed));
+    }
+
+    /// <summary>The request of picture <paramref name="index"/>, whose seed follows <paramref name="firstSeed"/>; null while that is still to be drawn.</summary>
+    public TextureRequest RequestOf(int index, long? firstSeed)
+    {
+        return Request with
+        {
+            Seed = firstSeed is { } seed ? unchecked(seed + index) : Request.Seed,
+            InitLatents = Request.InitLatents is { } start ? Tensors.PictureTensors.InitLatents(start, index, Count) : null,
+            StepNoise = Request.StepNoise is { } noise ? Tensors.PictureTensors.StepNoise(noise, index, Count) : null,
+        };
+    }
+
+    private static string? FullPath(string option, string? path)
+    {
+        if (path is null)
+        {
+            return null;
+        }
+
+        var full = path.Length == 0 || path.Contains('\0') ? throw new Failures.UsageException($"{option} is empty. Give a file name, for example out.npy.") : Path.GetFullPath(path);
+        OutputBatch.RequireWritable(option, Path.GetDirectoryName(full)!);
+        return full;
+    }
+}

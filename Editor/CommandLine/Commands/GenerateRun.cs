@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using DiffusionTextures.CommandLine.Failures;
+using DiffusionTextures.CommandLine.Output;
+using DiffusionTextures.CommandLine.Progress;
+using DiffusionTextures.CommandLine.Tensors;
+using DiffusionTextures.Textures.Png;
+
+namespace DiffusionTextures.CommandLine.Commands;
+
+/// <summary>One run of <c>dtex generate</c>: load, make every picture, write all files or none, say what was made.</summary>
+internal sealed class GenerateRun(GenerateArguments arguments, ToolConsole console)
+{
+    private readonly List<GeneratedPicture> _pictures = [];
+    private readonly List<FloatTensor> _latents = [];
+    private readonly List<FloatTensor> _images = [];
+
+    /// <returns>The exit code.</returns>
+    public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
+    {
+        var report = await ProgressView.RunAsync(console, view => GenerateAsync(view, cancellationToken));
+        foreach (var fallback in report.ProviderFallbacks)
+        {
+            console.Error.WriteLine($"dtex: {FailureReport.SingleLine(fallback)} Computed on {report.Provider}.");
+        }
+
+        if (arguments.Json)
+        {
+            console.Output.WriteLine(report.ToJson());
+        }
+        else
+        {
+            report.Files.ToList().ForEach(console.Output.WriteLine);
+        }
+
+        return ExitCode.Success;
+    }
+
+    private async Task<GenerateReport> GenerateAsync(ProgressView view, CancellationToken cancellationToken)
+    {
+        using var batch = new OutputBatch();
+        view.Begin("model");
+        var clock = Stopwatch.StartNew();
+        using var generator = await TextureGenerator.LoadAsync(arguments.Generator, view, cancellationToken);
+        var load = clock.Elapsed;
+        for (var index = 0; index < arguments.Count; index++)
+        {
+            view.Begin(arguments.Count == 1 ? "picture" : $"picture {index + 1}/{arguments.Count}");
+            await MakePictureAsync(generator, index, batch, view, cancellationToken);
+        }
+
+        clock.Restart();
+        var tensors = StageTensors(batch);
+        cancellationToken.ThrowIfCancellationRequested();
+        batch.Commit();
+        return new GenerateReport(generator.Provider, generator.ProviderFallbacks, _pictures, tensors) { Load = load, Commit = clock.Elapsed };
+    }
+
+    private async Task MakePictureAsync(TextureGenerator generator, int index, OutputBatch batch, ProgressView view, CancellationToken cancellationToken)
+    {
+        long? firstSeed = index == 0 ? arguments.Request.Seed : _pictures[0].Report.Request.Seed;
+        var textures = await generator.GenerateTextureAsync(arguments.RequestOf(index, firstSeed), view, cancellationToken);
+        var clock = Stopwatch.StartNew();
+        var report = textures.Report;
+        var metadata = PictureMetadata.Of(report, arguments.Generator);
+        var files = new Dictionary<string, string>();
+        foreach (var (map, image) in textures)
+        {
+            var path = arguments.Pattern.PathOf(report.Request.Prompt, report.Request.Seed!.Value, map);
+            batch.Add(path, PngWriter.Write(image, metadata));
+            files.Add(MapNames.Of(map), path);
+        }
+
+        if (arguments.Request.KeepTensors)
+        {
+            _latents.Add(report.Latents!);
+            _images.Add(report.DecodedImage!);
+        }
+
+        _pictures.Add(new GeneratedPicture(report, files) { Write = clock.Elapsed });
+    }
+
+    private List<string> StageTensors(OutputBatch batch)
+    {
+        var written = new List<string>();
+        Stage(arguments.LatentsPath, _latents);
+        Stage(arguments.ImagePath, _images);
+        return written;
+
+        void Stage(string? path, List<FloatTensor> tensors)
+        {
+            if (path != null)
+            {
+                var (shape, values) = PictureTensors.Join(tensors);
+                batch.Add(path, NpyFile.Write(shape, values));
+                written.Add(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using DiffusionTextures.CommandLine.Failures;
+
+namespace DiffusionTextures.CommandLine.Options;
+
+/// <summary>Every option that describes the generator: one entry per property of <see cref="TextureGeneratorOptions"/>.</summary>
+internal static class GeneratorOptions
+{
+    private static readonly Dictionary<string, ExecutionProvider> Providers = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["cpu"] = ExecutionProvider.Cpu,
+        ["directml"] = ExecutionProvider.DirectML,
+        ["dml"] = ExecutionProvider.DirectML,
+        ["cuda"] = ExecutionProvider.Cuda,
+        ["coreml"] = ExecutionProvider.CoreML,
+        ["webgpu"] = ExecutionProvider.WebGpu,
+    };
+
+    public static IReadOnlyList<IBoundOption<TextureGeneratorOptions>> All { get; } =
+    [
+        Bind(nameof(TextureGeneratorOptions.ModelFolder), ValueOption.Text("--model", "DIR", "Folder of a diffusers-ONNX export. Default: the pocket model that comes with dtex."),
+            (options, value) => options with { ModelFolder = value }),
+        Bind(nameof(TextureGeneratorOptions.Providers),
+            ValueOption.One("--provider", "NAME", "Where to compute: cpu, directml, cuda, coreml, webgpu; several, separated by commas, in order of preference. Default: cpu.", ParseProviders),
+            (options, value) => options with { Providers = value }),
+        Bind(nameof(TextureGeneratorOptions.IntraOpNumThreads), ValueOption.Whole("--threads", "Threads on the processor. Default: one per core.", 2, 1, 256),
+            (options, value) => options with { IntraOpNumThreads = value }),
+    ];
+
+    /// <summary>The generator that the arguments describe.</summary>
+    public static TextureGeneratorOptions Read(ParseResult parsed)
+    {
+        return All.Aggregate(new TextureGeneratorOptions(), (options, option) => option.Apply(options, parsed));
+    }
+
+    private static IReadOnlyList<ExecutionProvider> ParseProviders(string text)
+    {
+        return [.. text.Split(',', StringSplitOptions.TrimEntries).Select(name => Providers.TryGetValue(name, out var provider)
+            ? provider
+            : throw new UsageException($"is '{name}', which is no provider. There are {string.Join(", ", Providers.Keys)}."))];
+    }
+
+    private static BoundOption<TextureGeneratorOptions, T> Bind<T>(string member, Option<T> option, Func<TextureGeneratorOptions, T, TextureGeneratorOptions> set)
+    {
+        return new BoundOption<TextureGeneratorOptions, T>(member, option, set);
+    }
+}

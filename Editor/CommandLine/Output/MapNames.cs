@@ -1,0 +1,44 @@
+using DiffusionTextures.CommandLine.Failures;
+
+namespace DiffusionTextures.CommandLine.Output;
+
+/// <summary>The short names of the maps in arguments, file names and JSON.</summary>
+internal static class MapNames
+{
+    private static readonly (string Name, MaterialMaps Map)[] Names =
+    [
+        ("albedo", MaterialMaps.Albedo),
+        ("normal", MaterialMaps.Normal),
+        ("height", MaterialMaps.Height),
+        ("roughness", MaterialMaps.Roughness),
+        ("metallic", MaterialMaps.Metallic),
+        ("ao", MaterialMaps.AmbientOcclusion),
+    ];
+
+    public static IEnumerable<string> All => Names.Select(entry => entry.Name);
+
+    /// <summary>The name of one map.</summary>
+    public static string Of(MaterialMaps map) => Names.First(entry => entry.Map == map).Name;
+
+    /// <summary>The names of a set.</summary>
+    public static IEnumerable<string> OfSet(MaterialMaps maps) => Names.Where(entry => maps.HasFlag(entry.Map)).Select(entry => entry.Name);
+
+    /// <summary>Reads a list such as <c>albedo,normal</c>, or <c>all</c>.</summary>
+    /// <exception cref="UsageException">A name is not that of a map.</exception>
+    public static MaterialMaps Parse(string list)
+    {
+        if (list.Trim().Equals("all", StringComparison.OrdinalIgnoreCase))
+        {
+            return MaterialMaps.All;
+        }
+
+        var maps = MaterialMaps.None;
+        foreach (var name in list.Split(',', StringSplitOptions.TrimEntries))
+        {
+            var entry = Array.Find(Names, candidate => candidate.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            maps |= entry.Name is null ? throw new UsageException($"names '{name}', which is no map. There are {string.Join(", ", All)}, and all.") : entry.Map;
+        }
+
+        return maps;
+    }
+}
