@@ -36,6 +36,7 @@ namespace DiffusionTextures.Denoising
             var timesteps = job.Scheduler.Timesteps.Length;
             var stepCount = timesteps - job.BeginIndex;
             progress?.Report(new GenerationProgress(GenerationStage.Denoise, 0, stepCount));
+            job.Observer?.Started(job.Latents);
             for (var index = job.BeginIndex; index < timesteps; index++)
             {
                 job.Scheduler.ScaleModelInput(index, job.Latents, scaled);
