@@ -49,10 +49,25 @@ namespace DiffusionTextures
         /// <summary>How maps that no network gives are computed: normal convention and strength, occlusion, height.</summary>
         public MaterialMapSettings MapSettings { get; init; } = new MaterialMapSettings();
 
-        /// <summary>Start noise instead of drawn one: [1,C,h,w] standard normal, before scaling by the scheduler's init_noise_sigma.</summary>
+        /// <summary>
+        /// Picture to start from, [1,3,H,W] in [-1,1] (<see cref="TextureImage.ToTensor"/>), which sets the size: image-to-image, or
+        /// inpainting when there is a <see cref="Mask"/>. Null: text-to-image.
+        /// </summary>
+        public FloatTensor? InitImage { get; init; }
+
+        /// <summary>Share of the schedule that is run on a picture to start from, above 0 to 1: how much may change. Null: 0.8, with a mask 1.</summary>
+        public float? Strength { get; init; }
+
+        /// <summary>What to repaint of <see cref="InitImage"/>, [1,1,H,W]: 1 is new, 0 stays. Null: everything.</summary>
+        public FloatTensor? Mask { get; init; }
+
+        /// <summary>Start noise instead of drawn one, [1,C,h,w] standard normal, before scaling by the scheduler's init_noise_sigma.</summary>
         public FloatTensor? InitLatents { get; init; }
 
-        /// <summary>Noise that stochastic schedulers take instead of drawing it: [k,1,C,h,w] or [k,C,h,w], in the order of the draws.</summary>
+        /// <summary>Noise that the VAE encoder samples with instead of drawing it, [k,C,h,w]: the picture's, then the masked picture's.</summary>
+        public FloatTensor? VaeNoise { get; init; }
+
+        /// <summary>Noise that stochastic schedulers take instead of drawing it, [k,1,C,h,w] or [k,C,h,w], in the order of the draws.</summary>
         public FloatTensor? StepNoise { get; init; }
 
         /// <summary>Keeps the final latents and the decoder's raw output in the report.</summary>

@@ -5,6 +5,7 @@ using DiffusionTextures.Conditioning;
 using DiffusionTextures.Decoding;
 using DiffusionTextures.Denoising;
 using DiffusionTextures.Inference;
+using DiffusionTextures.Latents;
 using DiffusionTextures.Tokenization;
 
 namespace DiffusionTextures.Models
@@ -13,6 +14,8 @@ namespace DiffusionTextures.Models
     /// <remarks>Owns the sessions. Made, used and disposed on the inference thread.</remarks>
     internal sealed class DiffusionModel : IDisposable
     {
+        private const int PartCount = 6;
+
         private DiffusionModel(
             ModelFolder folder, VaeConfig vae, ClipTokenizer tokenizer, TextEncoder textEncoder, UNet unet, LatentDecoder vaeDecoder, LatentDecoder? materialDecoder)
         {
@@ -40,6 +43,12 @@ namespace DiffusionTextures.Models
         /// <summary>Decodes height, roughness and metallic from the latent; null for models without one.</summary>
         public LatentDecoder? MaterialDecoder { get; }
 
+        /// <summary>Whether the U-Net takes mask and masked picture beside the latent.</summary>
+        public bool IsInpainting => UNet.InChannels != UNet.OutChannels;
+
+        /// <summary>Encodes pictures; null when the folder has no vae_encoder.</summary>
+        public VaeEncoder? VaeEncoder { get; private init; }
+
         /// <summary>Loads every part.</summary>
         /// <exception cref="ModelException">A part is missing, damaged, or does not fit the others.</exception>
         /// <exception cref="OperationCanceledException">The load was cancelled; nothing stays loaded.</exception>
@@ -48,25 +57,20 @@ namespace DiffusionTextures.Models
             folder.Require("text_encoder");
             folder.Require("unet");
             folder.Require("vae_decoder");
-            var hasMaterialDecoder = folder.Has("material_decoder");
-            var count = hasMaterialDecoder ? 5 : 4;
             var loaded = new List<IDisposable>();
+            var read = 0;
             try
             {
-                progress?.Report(new GenerationProgress(GenerationStage.Load, 0, count));
+                progress?.Report(new GenerationProgress(GenerationStage.Load, 0, PartCount));
                 var vae = new VaeConfig(folder.Config("vae_decoder"));
-                var tokenizer = ClipTokenizer.Load(folder.PathOf("tokenizer"));
-                progress?.Report(new GenerationProgress(GenerationStage.Load, 1, count));
-                var textEncoder = Keep(new TextEncoder(Open("text_encoder")));
-                progress?.Report(new GenerationProgress(GenerationStage.Load, 2, count));
-                var unet = Keep(new UNet(Open("unet"), folder.Config("unet")));
-                progress?.Report(new GenerationProgress(GenerationStage.Load, 3, count));
-                var vaeDecoder = Keep(new LatentDecoder(Open("vae_decoder"), vae));
-                progress?.Report(new GenerationProgress(GenerationStage.Load, 4, count));
-                var materialDecoder = hasMaterialDecoder ? Keep(new LatentDecoder(Open("material_decoder"), vae)) : null;
-                var model = new DiffusionModel(folder, vae, tokenizer, textEncoder, unet, vaeDecoder, materialDecoder);
+                var tokenizer = Tell(ClipTokenizer.Load(folder.PathOf("tokenizer")));
+                var textEncoder = Tell(Keep(new TextEncoder(Open("text_encoder"))));
+                var unet = Tell(Keep(new UNet(Open("unet"), folder.Config("unet"))));
+                var vaeDecoder = Tell(Keep(new LatentDecoder(Open("vae_decoder"), vae)));
+                var vaeEncoder = Tell(folder.Has("vae_encoder") ? Keep(new VaeEncoder(Open("vae_encoder"), vae)) : null);
+                var materialDecoder = Tell(folder.Has("material_decoder") ? Keep(new LatentDecoder(Open("material_decoder"), vae)) : null);
+                var model = new DiffusionModel(folder, vae, tokenizer, textEncoder, unet, vaeDecoder, materialDecoder) { VaeEncoder = vaeEncoder };
                 model.CheckThatPartsFit();
-                progress?.Report(new GenerationProgress(GenerationStage.Load, count, count));
                 loaded.Clear();
                 return model;
             }
@@ -76,6 +80,12 @@ namespace DiffusionTextures.Models
             }
 
             OnnxSession Open(string component) => sessions.Create(new ModelSource(folder.ModelPath(component)), cancellationToken);
+
+            T Tell<T>(T part)
+            {
+                progress?.Report(new GenerationProgress(GenerationStage.Load, ++read, PartCount));
+                return part;
+            }
 
             T Keep<T>(T part)
                 where T : IDisposable
@@ -90,6 +100,7 @@ namespace DiffusionTextures.Models
             TextEncoder.Dispose();
             UNet.Dispose();
             VaeDecoder.Dispose();
+            VaeEncoder?.Dispose();
             MaterialDecoder?.Dispose();
         }
 
@@ -110,10 +121,12 @@ namespace DiffusionTextures.Models
                     "Use the VAE from the same model folder.");
             }
 
-            if (UNet.InChannels != UNet.OutChannels)
+            var inpainting = 2 * UNet.OutChannels + 1;
+            if (UNet.InChannels != UNet.OutChannels && UNet.InChannels != inpainting)
             {
                 throw new ModelException(
-                    $"The U-Net '{UNet.Path}' takes {UNet.InChannels} channels: it is an inpainting or upscaling model, which text-to-image cannot use. Give a text-to-image model.");
+                    $"The U-Net '{UNet.Path}' takes {UNet.InChannels} channels and predicts {UNet.OutChannels}; text-to-image models take {UNet.OutChannels}, inpainting models {inpainting}. " +
+                    "Other kinds of U-Net are not supported.");
             }
         }
     }

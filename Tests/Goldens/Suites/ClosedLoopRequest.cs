@@ -20,6 +20,8 @@ internal static class ClosedLoopRequest
             initLatents = inputs.Load($"in_latents_w{width * 8}");
         }
 
+        var startsFromPicture = golden.Find("strength") is not null || golden.Get("blend_mask", false) || golden.File("mask_latent") is not null;
+        var isEndToEnd = inputs.Text("family") is null;
         return new TextureRequest(golden.Get("prompt", inputs.Text("prompt") ?? string.Empty))
         {
             NegativePrompt = golden.Get("negative_prompt", inputs.Text("negative_prompt") ?? string.Empty),
@@ -29,9 +31,25 @@ internal static class ClosedLoopRequest
             GuidanceScale = golden.GuidanceScale,
             Seed = 0,
             Maps = MaterialMaps.Albedo,
-            InitLatents = initLatents,
+            InitImage = startsFromPicture ? inputs.Load("in_image") : null,
+            Strength = golden.Find("strength")?.GetSingle(),
+            Mask = golden.File("mask_latent") is null ? null : inputs.Load("in_mask"),
+            VaeNoise = startsFromPicture ? VaeNoise(inputs, isEndToEnd) : null,
+            InitLatents = startsFromPicture && isEndToEnd ? inputs.Load("in_i2i_noise") : initLatents,
             StepNoise = inputs.Load("in_step_noise"),
             KeepTensors = true,
         };
+    }
+
+    private static FloatTensor VaeNoise(GoldenInputs inputs, bool isEndToEnd)
+    {
+        var picture = inputs.Load("in_vae_noise");
+        if (isEndToEnd)
+        {
+            return picture;
+        }
+
+        var masked = inputs.Load("in_vae_noise_masked");
+        return new FloatTensor([2, .. picture.Shape.Skip(1)], [.. picture.Span, .. masked.Span]);
     }
 }
