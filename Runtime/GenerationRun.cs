@@ -62,8 +62,7 @@ namespace DiffusionTextures
         private TextConditioning EncodePrompts()
         {
             var start = Begin(GenerationStage.Text);
-            var guided = _request.GuidanceScale!.Value != 1;
-            var conditioning = new PromptEncoder(_model.Tokenizer, _model.TextEncoder).Encode(_request.Prompt, guided ? _request.NegativePrompt : null, _control);
+            var conditioning = _model.Text.PromptEncoder.Encode(_request, _control);
             _timings.Text = End(GenerationStage.Text, start);
             return conditioning;
         }

@@ -29,7 +29,7 @@ namespace DiffusionTextures
         public TextureRequest Resolve(TextureRequest request, MaterialMaps targetMaps)
         {
             CheckPrompt(request.Prompt, nameof(request.Prompt));
-            CheckPrompt(request.NegativePrompt, nameof(request.NegativePrompt));
+            CheckPrompt(request.NegativePrompt ?? string.Empty, nameof(request.NegativePrompt));
             var factor = _model.Vae.ScaleFactor;
             var resolved = request with
             {

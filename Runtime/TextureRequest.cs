@@ -13,8 +13,8 @@ namespace DiffusionTextures
         /// <summary>What the texture shows, in words.</summary>
         public string Prompt { get; init; }
 
-        /// <summary>What it should not show. Has an effect only while guidance is above 1.</summary>
-        public string NegativePrompt { get; init; } = string.Empty;
+        /// <summary>What it should not show; has an effect only with guidance. Null: nothing, which SDXL expresses by zeros and other models by an empty prompt.</summary>
+        public string? NegativePrompt { get; init; }
 
         /// <summary>Width in texels, a multiple of the VAE's factor (8 for Stable Diffusion). Null: the size that the model was trained for.</summary>
         public int? Width { get; init; }

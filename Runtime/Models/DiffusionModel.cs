@@ -6,7 +6,6 @@ using DiffusionTextures.Decoding;
 using DiffusionTextures.Denoising;
 using DiffusionTextures.Inference;
 using DiffusionTextures.Latents;
-using DiffusionTextures.Tokenization;
 
 namespace DiffusionTextures.Models
 {
@@ -14,106 +13,90 @@ namespace DiffusionTextures.Models
     /// <remarks>Owns the sessions. Made, used and disposed on the inference thread.</remarks>
     internal sealed class DiffusionModel : IDisposable
     {
-        private const int PartCount = 6;
+        private const int PartCount = 5;
 
-        private DiffusionModel(
-            ModelFolder folder, VaeConfig vae, ClipTokenizer tokenizer, TextEncoder textEncoder, UNet unet, LatentDecoder vaeDecoder, LatentDecoder? materialDecoder)
+        private readonly List<IDisposable> _parts = new List<IDisposable>();
+
+        private DiffusionModel(ModelFolder folder)
         {
             Folder = folder;
-            Vae = vae;
-            Tokenizer = tokenizer;
-            TextEncoder = textEncoder;
-            UNet = unet;
-            VaeDecoder = vaeDecoder;
-            MaterialDecoder = materialDecoder;
+            Family = ModelFamily.Recognize(folder);
+            Vae = new VaeConfig(folder.Config("vae_decoder"));
         }
 
         public ModelFolder Folder { get; }
 
+        public ModelFamily Family { get; }
+
         public VaeConfig Vae { get; }
 
-        public ClipTokenizer Tokenizer { get; }
+        public PromptEncoders Text { get; private set; } = null!;
 
-        public TextEncoder TextEncoder { get; }
+        public UNet UNet { get; private set; } = null!;
 
-        public UNet UNet { get; }
+        public LatentDecoder VaeDecoder { get; private set; } = null!;
 
-        public LatentDecoder VaeDecoder { get; }
+        /// <summary>Encodes pictures; null when the folder has no vae_encoder.</summary>
+        public VaeEncoder? VaeEncoder { get; private set; }
 
         /// <summary>Decodes height, roughness and metallic from the latent; null for models without one.</summary>
-        public LatentDecoder? MaterialDecoder { get; }
+        public LatentDecoder? MaterialDecoder { get; private set; }
 
         /// <summary>Whether the U-Net takes mask and masked picture beside the latent.</summary>
         public bool IsInpainting => UNet.InChannels != UNet.OutChannels;
-
-        /// <summary>Encodes pictures; null when the folder has no vae_encoder.</summary>
-        public VaeEncoder? VaeEncoder { get; private init; }
 
         /// <summary>Loads every part.</summary>
         /// <exception cref="ModelException">A part is missing, damaged, or does not fit the others.</exception>
         /// <exception cref="OperationCanceledException">The load was cancelled; nothing stays loaded.</exception>
         public static DiffusionModel Load(ModelFolder folder, SessionFactory sessions, IProgress<GenerationProgress>? progress, CancellationToken cancellationToken)
         {
-            folder.Require("text_encoder");
-            folder.Require("unet");
-            folder.Require("vae_decoder");
-            var loaded = new List<IDisposable>();
-            var read = 0;
+            var model = new DiffusionModel(folder);
             try
             {
-                progress?.Report(new GenerationProgress(GenerationStage.Load, 0, PartCount));
-                var vae = new VaeConfig(folder.Config("vae_decoder"));
-                var tokenizer = Tell(ClipTokenizer.Load(folder.PathOf("tokenizer")));
-                var textEncoder = Tell(Keep(new TextEncoder(Open("text_encoder"))));
-                var unet = Tell(Keep(new UNet(Open("unet"), folder.Config("unet"))));
-                var vaeDecoder = Tell(Keep(new LatentDecoder(Open("vae_decoder"), vae)));
-                var vaeEncoder = Tell(folder.Has("vae_encoder") ? Keep(new VaeEncoder(Open("vae_encoder"), vae)) : null);
-                var materialDecoder = Tell(folder.Has("material_decoder") ? Keep(new LatentDecoder(Open("material_decoder"), vae)) : null);
-                var model = new DiffusionModel(folder, vae, tokenizer, textEncoder, unet, vaeDecoder, materialDecoder) { VaeEncoder = vaeEncoder };
+                model.LoadParts(sessions, progress, cancellationToken);
                 model.CheckThatPartsFit();
-                loaded.Clear();
                 return model;
             }
-            finally
+            catch
             {
-                loaded.ForEach(part => part.Dispose());
-            }
-
-            OnnxSession Open(string component) => sessions.Create(new ModelSource(folder.ModelPath(component)), cancellationToken);
-
-            T Tell<T>(T part)
-            {
-                progress?.Report(new GenerationProgress(GenerationStage.Load, ++read, PartCount));
-                return part;
-            }
-
-            T Keep<T>(T part)
-                where T : IDisposable
-            {
-                loaded.Add(part);
-                return part;
+                model.Dispose();
+                throw;
             }
         }
 
         public void Dispose()
         {
-            TextEncoder.Dispose();
-            UNet.Dispose();
-            VaeDecoder.Dispose();
-            VaeEncoder?.Dispose();
-            MaterialDecoder?.Dispose();
+            _parts.ForEach(part => part.Dispose());
+            _parts.Clear();
+        }
+
+        private void LoadParts(SessionFactory sessions, IProgress<GenerationProgress>? progress, CancellationToken cancellationToken)
+        {
+            var read = 0;
+            progress?.Report(new GenerationProgress(GenerationStage.Load, read, PartCount));
+            UNet = Keep(new UNet(Open("unet"), Folder.Config("unet")));
+            Text = Keep(PromptEncoders.Load(Folder, Family, UNet, Open));
+            VaeDecoder = Keep(new LatentDecoder(Open("vae_decoder"), Vae));
+            VaeEncoder = Keep(Folder.Has("vae_encoder") ? new VaeEncoder(Open("vae_encoder"), Vae) : null);
+            MaterialDecoder = Keep(Folder.Has("material_decoder") ? new LatentDecoder(Open("material_decoder"), Vae) : null);
+
+            OnnxSession Open(string component) => sessions.Create(new ModelSource(Folder.ModelPath(component)), cancellationToken);
+
+            T Keep<T>(T part)
+                where T : IDisposable?
+            {
+                if (part != null)
+                {
+                    _parts.Add(part);
+                }
+
+                progress?.Report(new GenerationProgress(GenerationStage.Load, ++read, PartCount));
+                return part;
+            }
         }
 
         private void CheckThatPartsFit()
         {
-            var hiddenSize = Folder.Config("text_encoder").Int32("hidden_size", -1);
-            if (hiddenSize >= 0 && UNet.CrossAttentionDim >= 0 && hiddenSize != UNet.CrossAttentionDim)
-            {
-                throw new ModelException(
-                    $"The U-Net '{UNet.Path}' expects conditioning [B,77,{UNet.CrossAttentionDim}] but the text encoder '{TextEncoder.Path}' gives [B,77,{hiddenSize}]. " +
-                    "Use the text encoder from the same model folder.");
-            }
-
             if (UNet.OutChannels != Vae.LatentChannels)
             {
                 throw new ModelException(

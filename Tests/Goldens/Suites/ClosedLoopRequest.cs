@@ -24,7 +24,9 @@ internal static class ClosedLoopRequest
         var isEndToEnd = inputs.Text("family") is null;
         return new TextureRequest(golden.Get("prompt", inputs.Text("prompt") ?? string.Empty))
         {
-            NegativePrompt = golden.Get("negative_prompt", inputs.Text("negative_prompt") ?? string.Empty),
+            NegativePrompt = golden.Get("negative_prompt", inputs.Text("negative_prompt")),
+            MicroConditioning = MicroConditioning(golden, string.Empty),
+            NegativeMicroConditioning = MicroConditioning(golden, "negative_"),
             Width = initLatents.Shape[3] * 8,
             Height = initLatents.Shape[2] * 8,
             NumInferenceSteps = golden.Steps,
@@ -38,6 +40,27 @@ internal static class ClosedLoopRequest
             InitLatents = startsFromPicture && isEndToEnd ? inputs.Load("in_i2i_noise") : initLatents,
             StepNoise = inputs.Load("in_step_noise"),
             KeepTensors = true,
+        };
+    }
+
+    private static MicroConditioning? MicroConditioning(ClosedLoopCase golden, string prefix)
+    {
+        if (golden.Find(prefix + "original_size") is null)
+        {
+            return null;
+        }
+
+        var original = golden.Get<int[]>(prefix + "original_size", []);
+        var crop = golden.Get<int[]>(prefix + "crops_coords_top_left", [0, 0]);
+        var target = golden.Get<int[]>(prefix + "target_size", []);
+        return new MicroConditioning
+        {
+            OriginalHeight = original[0],
+            OriginalWidth = original[1],
+            CropTop = crop[0],
+            CropLeft = crop[1],
+            TargetHeight = target[0],
+            TargetWidth = target[1],
         };
     }
 
