@@ -54,7 +54,7 @@ namespace DiffusionTextures
                 SchedulerName = scheduler.Name,
                 Provider = provider,
                 Timings = _timings,
-                Latents = _request.KeepTensors ? new FloatTensor(new[] { 1, _shape.Channels, _shape.Height, _shape.Width }, latents) : null,
+                Latents = _request.KeepTensors ? new FloatTensor(latents, 1, _shape.Channels, _shape.Height, _shape.Width) : null,
                 DecodedImage = image,
             };
         }
@@ -128,9 +128,9 @@ namespace DiffusionTextures
             var materialPlanes = NeedsMaterialDecoder() ? _model.MaterialDecoder!.Decode(latents, _shape, _control) : default;
             _timings.Decode = End(GenerationStage.Decode, start);
             start = Begin(GenerationStage.Maps);
-            material.Fill(_request.Width!.Value, _request.Height!.Value, _request.Maps!.Value, image, materialPlanes, _request.MapSettings);
+            material.Fill(image, materialPlanes, _request.Width!.Value, _request.Height!.Value, _request.Maps!.Value, _request.MapSettings);
             _timings.Maps = End(GenerationStage.Maps, start);
-            return _request.KeepTensors ? new FloatTensor(new[] { 1, 3, _request.Height.Value, _request.Width.Value }, image.ToArray()) : null;
+            return _request.KeepTensors ? new FloatTensor(image.ToArray(), 1, 3, _request.Height!.Value, _request.Width!.Value) : null;
         }
 
         private bool NeedsMaterialDecoder() => _model.MaterialDecoder != null && (_request.Maps!.Value & ~MaterialMaps.Albedo) != 0;

@@ -40,6 +40,12 @@ namespace DiffusionTextures
         /// <summary>Settings that override keys of the model's scheduler_config.json.</summary>
         public SchedulerOptions SchedulerOptions { get; init; } = SchedulerOptions.Default;
 
+        /// <summary>Sizes that SDXL is told; null for the size of the texture. Other families do not read it.</summary>
+        public MicroConditioning? MicroConditioning { get; init; }
+
+        /// <summary>Sizes that SDXL is told with the negative prompt; null for the same as with the prompt.</summary>
+        public MicroConditioning? NegativeMicroConditioning { get; init; }
+
         /// <summary>
         /// Which maps to make. Height, roughness and metallic come from the model's material decoder where it has one, else from the albedo.
         /// Null: every map that the target takes.

@@ -27,7 +27,7 @@ namespace DiffusionTextures.Conditioning
         {
             var ids = _tokenizer.EncodePadded(prompt);
             var outputs = _textEncoder.Encode(ids, 1, _outputs, control);
-            return new EncodedPrompt(outputs[0].Shape[1], outputs[0].Shape[2], outputs[0].ToArray(), outputs.Length > 1 ? outputs[1].ToArray() : Array.Empty<float>());
+            return new EncodedPrompt(outputs[0].Shape[1], outputs[0].Shape[2], outputs[0].Span.ToArray(), outputs.Length > 1 ? outputs[1].Span.ToArray() : Array.Empty<float>());
         }
     }
 

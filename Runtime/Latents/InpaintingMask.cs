@@ -30,14 +30,14 @@ namespace DiffusionTextures.Latents
         /// <param name="picture">[1,3,H,W] in [-1,1].</param>
         public FloatTensor Blank(FloatTensor picture)
         {
-            var blanked = new float[picture.Length];
-            var plane = _mask.Length;
+            var blanked = new float[picture.Span.Length];
+            var plane = _mask.Span.Length;
             for (var i = 0; i < blanked.Length; i++)
             {
                 blanked[i] = _mask.Span[i % plane] < 0.5f ? picture.Span[i] : 0f;
             }
 
-            return new FloatTensor(new[] { 1, 3, picture.Shape[2], picture.Shape[3] }, blanked);
+            return new FloatTensor(blanked, 1, 3, picture.Shape[2], picture.Shape[3]);
         }
     }
 }

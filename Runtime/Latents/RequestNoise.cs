@@ -39,7 +39,7 @@ namespace DiffusionTextures.Latents
             else
             {
                 // One draw serves for every place that asks.
-                given.Span.Slice(Math.Min(index, given.Length / _shape.Count - 1) * _shape.Count, _shape.Count).CopyTo(noise);
+                given.Span.Slice(Math.Min(index, given.Span.Length / _shape.Count - 1) * _shape.Count, _shape.Count).CopyTo(noise);
             }
 
             return noise;
@@ -54,7 +54,7 @@ namespace DiffusionTextures.Latents
 
             var rank = tensor.Shape.Count;
             var fits = rank >= 3 && tensor.Shape[rank - 1] == _shape.Width && tensor.Shape[rank - 2] == _shape.Height
-                && tensor.Shape[rank - 3] == _shape.Channels && tensor.Length % _shape.Count == 0;
+                && tensor.Shape[rank - 3] == _shape.Channels && tensor.Span.Length % _shape.Count == 0;
             return fits
                 ? tensor
                 : throw new ArgumentException($"The tensor has shape [{string.Join(",", tensor.Shape)}] but this model and size need {_shape}.", name);

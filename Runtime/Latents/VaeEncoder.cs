@@ -39,13 +39,13 @@ namespace DiffusionTextures.Latents
             picture.Span.CopyTo(run.Input(_input, 1, 3, picture.Shape[2], picture.Shape[3]).Values);
             var moments = run.Execute(new[] { _output.Name }, control)[0];
             var latents = new float[noise.Length];
-            if (moments.Length == latents.Length)
+            if (moments.Span.Length == latents.Length)
             {
                 Scale(moments.Span, latents);
                 return latents;
             }
 
-            if (moments.Length != 2 * latents.Length)
+            if (moments.Span.Length != 2 * latents.Length)
             {
                 throw new InferenceException(
                     $"'{_session.Path}' gives [{string.Join(",", moments.Shape)}] for a picture of {picture.Shape[3]} x {picture.Shape[2]}; expected {_config.LatentChannels} or {2 * _config.LatentChannels} channels at 1/{_config.ScaleFactor} of the size.");

@@ -73,6 +73,6 @@ internal static class ClosedLoopRequest
         }
 
         var masked = inputs.Load("in_vae_noise_masked");
-        return new FloatTensor([2, .. picture.Shape.Skip(1)], [.. picture.Span, .. masked.Span]);
+        return new FloatTensor([.. picture.Span, .. masked.Span], [2, .. picture.Shape.Skip(1)]);
     }
 }

@@ -41,7 +41,7 @@ internal static class ClosedLoopRun
         }
 
         check.Same("steps", recorder.Latents.Count - 1, expected.Shape[0] - 1);
-        var perStep = expected.Length / expected.Shape[0];
+        var perStep = expected.Span.Length / expected.Shape[0];
         for (var i = 0; i < Math.Min(recorder.Latents.Count, expected.Shape[0]); i++)
         {
             var want = expected.Span.Slice(i * perStep, perStep);
