@@ -54,7 +54,7 @@ namespace DiffusionTextures
                 SchedulerName = scheduler.Name,
                 Provider = provider,
                 Timings = _timings,
-                Latents = _request.KeepTensors ? new FloatTensor(new[] { 1, _shape.Channels, _shape.Height, _shape.Width }, latents) : null,
+                Latents = _request.KeepTensors ? new FloatTensor(latents, 1, _shape.Channels, _shape.Height, _shape.Width) : null,
                 DecodedImage = image,
             };
         }
@@ -62,8 +62,7 @@ namespace DiffusionTextures
         private TextConditioning EncodePrompts()
         {
             var start = Begin(GenerationStage.Text);
-            var guided = _request.GuidanceScale!.Value != 1;
-            var conditioning = new PromptEncoder(_model.Tokenizer, _model.TextEncoder).Encode(_request.Prompt, guided ? _request.NegativePrompt : null, _control);
+            var conditioning = _model.Text.PromptEncoder.Encode(_request, _control);
             _timings.Text = End(GenerationStage.Text, start);
             return conditioning;
         }
@@ -73,22 +72,53 @@ namespace DiffusionTextures
             var start = Stopwatch.GetTimestamp();
             scheduler.SetTimesteps(new ScheduleRequest(_request.NumInferenceSteps!.Value), _shape.Count);
             var noise = new RequestNoise(_request, _shape);
-            var latents = new float[_shape.Count];
-            noise.InitLatents(latents);
-            for (var i = 0; i < latents.Length; i++)
-            {
-                latents[i] *= scheduler.InitNoiseSigma;
-            }
+            var job = _request.InitImage == null ? TextToImage(conditioning, scheduler, noise) : ImageToImage(conditioning, scheduler, noise);
+            new DenoisingLoop(_model.UNet, _control).Run(job, _progress);
+            _timings.DenoiseSteps = scheduler.Timesteps.Length - job.BeginIndex;
+            _timings.Denoise = Since(start);
+            return job.Latents;
+        }
 
-            var job = new DenoisingJob(_shape, latents, conditioning, scheduler, noise.Steps)
+        private DenoisingJob TextToImage(TextConditioning conditioning, IScheduler scheduler, RequestNoise noise)
+        {
+            var start = StartLatents.FromNoise(noise.InitLatents(), scheduler);
+            return new DenoisingJob(_shape, start.Latents, conditioning, scheduler, noise.Steps)
             {
                 GuidanceScale = _request.GuidanceScale!.Value,
                 Observer = Observer,
             };
-            new DenoisingLoop(_model.UNet, _control).Run(job, _progress);
-            _timings.DenoiseSteps = scheduler.Timesteps.Length;
-            _timings.Denoise = Since(start);
-            return latents;
+        }
+
+        private DenoisingJob ImageToImage(TextConditioning conditioning, IScheduler scheduler, RequestNoise noise)
+        {
+            // The order of the draws is the reference's: picture, start noise, masked picture.
+            var encoder = _model.VaeEncoder!;
+            var mask = _request.Mask == null ? null : new InpaintingMask(_request.Mask, _shape, _model.Vae.ScaleFactor);
+            var fromNoise = mask != null && _request.Strength!.Value == 1;
+            var needsPicture = !(fromNoise && _model.IsInpainting);
+            var picture = needsPicture ? encoder.Encode(_request.InitImage!, noise.Vae(0), _control) : Array.Empty<float>();
+            var startNoise = noise.InitLatents();
+            var start = fromNoise
+                ? StartLatents.FromNoise(startNoise, scheduler)
+                : StartLatents.FromPicture(picture, startNoise, _request.Strength!.Value, _request.NumInferenceSteps!.Value, scheduler);
+            return new DenoisingJob(_shape, start.Latents, conditioning, scheduler, noise.Steps)
+            {
+                BeginIndex = start.BeginIndex,
+                GuidanceScale = _request.GuidanceScale!.Value,
+                Blend = mask == null || _model.IsInpainting ? null : new MaskBlend(mask.Latent, picture, start.Noise),
+                FixedChannels = _model.IsInpainting ? InpaintingChannels(mask!, noise) : Array.Empty<float>(),
+                Observer = Observer,
+            };
+        }
+
+        /// <summary>What an inpainting U-Net takes beside the latent: the mask, then the latent of the picture with the mask blanked.</summary>
+        private float[] InpaintingChannels(InpaintingMask mask, RequestNoise noise)
+        {
+            var masked = _model.VaeEncoder!.Encode(mask.Blank(_request.InitImage!), noise.Vae(1), _control);
+            var channels = new float[mask.Latent.Length + masked.Length];
+            mask.Latent.CopyTo(channels, 0);
+            masked.CopyTo(channels, mask.Latent.Length);
+            return channels;
         }
 
         private FloatTensor? Decode(float[] latents, DecodedMaterial material)
@@ -98,9 +128,9 @@ namespace DiffusionTextures
             var materialPlanes = NeedsMaterialDecoder() ? _model.MaterialDecoder!.Decode(latents, _shape, _control) : default;
             _timings.Decode = End(GenerationStage.Decode, start);
             start = Begin(GenerationStage.Maps);
-            material.Fill(_request.Width!.Value, _request.Height!.Value, _request.Maps!.Value, image, materialPlanes, _request.MapSettings);
+            material.Fill(image, materialPlanes, _request.Width!.Value, _request.Height!.Value, _request.Maps!.Value, _request.MapSettings);
             _timings.Maps = End(GenerationStage.Maps, start);
-            return _request.KeepTensors ? new FloatTensor(new[] { 1, 3, _request.Height.Value, _request.Width.Value }, image.ToArray()) : null;
+            return _request.KeepTensors ? new FloatTensor(image.ToArray(), 1, 3, _request.Height!.Value, _request.Width!.Value) : null;
         }
 
         private bool NeedsMaterialDecoder() => _model.MaterialDecoder != null && (_request.Maps!.Value & ~MaterialMaps.Albedo) != 0;

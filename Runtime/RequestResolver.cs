@@ -13,6 +13,7 @@ namespace DiffusionTextures
         private const int MaxSide = 4096;
         private const int DefaultSteps = 20;
         private const double DefaultGuidance = 7.5;
+        private const float DefaultStrength = 0.8f;
 
         private readonly DiffusionModel _model;
         private readonly ComponentConfig _defaults;
@@ -28,12 +29,13 @@ namespace DiffusionTextures
         public TextureRequest Resolve(TextureRequest request, MaterialMaps targetMaps)
         {
             CheckPrompt(request.Prompt, nameof(request.Prompt));
-            CheckPrompt(request.NegativePrompt, nameof(request.NegativePrompt));
+            CheckPrompt(request.NegativePrompt ?? string.Empty, nameof(request.NegativePrompt));
             var factor = _model.Vae.ScaleFactor;
             var resolved = request with
             {
-                Width = request.Width ?? _model.UNet.SampleWidth * factor,
-                Height = request.Height ?? _model.UNet.SampleHeight * factor,
+                Width = request.Width ?? request.InitImage?.Shape[3] ?? _model.UNet.SampleWidth * factor,
+                Height = request.Height ?? request.InitImage?.Shape[2] ?? _model.UNet.SampleHeight * factor,
+                Strength = request.Strength ?? (request.Mask == null ? DefaultStrength : 1),
                 NumInferenceSteps = request.NumInferenceSteps ?? _defaults.Int32("num_inference_steps", DefaultSteps),
                 GuidanceScale = request.GuidanceScale ?? (float)_defaults.Double("guidance_scale", DefaultGuidance),
                 Maps = request.Maps ?? targetMaps,
@@ -48,6 +50,7 @@ namespace DiffusionTextures
                 throw new ArgumentOutOfRangeException(nameof(request.Maps), resolved.Maps, $"Ask for at least one map, and only for those that the target takes: {targetMaps}.");
             }
 
+            CheckPictures(resolved);
             return resolved;
         }
 
@@ -70,6 +73,56 @@ namespace DiffusionTextures
             {
                 var near = Math.Min(MaxSide / multiple * multiple, Math.Max(multiple, (side + multiple / 2) / multiple * multiple));
                 throw new ArgumentOutOfRangeException(name, side, $"A side must be a multiple of {multiple} from {multiple} to {MaxSide} for this model. Use {near}.");
+            }
+        }
+
+        private void CheckPictures(TextureRequest request)
+        {
+            if (request.InitImage == null)
+            {
+                if (request.Mask != null)
+                {
+                    throw new ArgumentException($"A mask needs a picture to repaint: set {nameof(TextureRequest.InitImage)}.", nameof(TextureRequest.Mask));
+                }
+
+                if (_model.IsInpainting)
+                {
+                    throw new ArgumentException("This is an inpainting model: give a picture and a mask, or load a text-to-image model.", nameof(TextureRequest.InitImage));
+                }
+
+                return;
+            }
+
+            if (_model.VaeEncoder == null)
+            {
+                throw new ArgumentException(
+                    $"A picture to start from needs '{_model.Folder.ModelPath("vae_encoder")}', which this model folder does not have. Export the model with its VAE encoder.",
+                    nameof(TextureRequest.InitImage));
+            }
+
+            CheckPicture(request.InitImage, 3, request, nameof(TextureRequest.InitImage));
+            if (request.Mask != null)
+            {
+                CheckPicture(request.Mask, 1, request, nameof(TextureRequest.Mask));
+            }
+            else if (_model.IsInpainting)
+            {
+                throw new ArgumentException("This is an inpainting model: give a mask as well; all ones repaints everything.", nameof(TextureRequest.Mask));
+            }
+
+            if (!(request.Strength > 0 && request.Strength <= 1))
+            {
+                throw new ArgumentOutOfRangeException(nameof(TextureRequest.Strength), request.Strength, "The strength must be above 0 and at most 1; 0.3 to 0.8 is usual.");
+            }
+        }
+
+        private static void CheckPicture(FloatTensor picture, int channels, TextureRequest request, string name)
+        {
+            var shape = picture.Shape;
+            if (shape.Count != 4 || shape[0] != 1 || shape[1] != channels || shape[2] != request.Height || shape[3] != request.Width)
+            {
+                throw new ArgumentException(
+                    $"The tensor has shape [{string.Join(",", shape)}]; [1,{channels},{request.Height},{request.Width}] is needed. Scale the picture to the size of the texture.", name);
             }
         }
 

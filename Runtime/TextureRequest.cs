@@ -13,8 +13,8 @@ namespace DiffusionTextures
         /// <summary>What the texture shows, in words.</summary>
         public string Prompt { get; init; }
 
-        /// <summary>What it should not show. Has an effect only while guidance is above 1.</summary>
-        public string NegativePrompt { get; init; } = string.Empty;
+        /// <summary>What it should not show; has an effect only with guidance. Null: nothing, which SDXL expresses by zeros and other models by an empty prompt.</summary>
+        public string? NegativePrompt { get; init; }
 
         /// <summary>Width in texels, a multiple of the VAE's factor (8 for Stable Diffusion). Null: the size that the model was trained for.</summary>
         public int? Width { get; init; }
@@ -40,6 +40,12 @@ namespace DiffusionTextures
         /// <summary>Settings that override keys of the model's scheduler_config.json.</summary>
         public SchedulerOptions SchedulerOptions { get; init; } = SchedulerOptions.Default;
 
+        /// <summary>Sizes that SDXL is told; null for the size of the texture. Other families do not read it.</summary>
+        public MicroConditioning? MicroConditioning { get; init; }
+
+        /// <summary>Sizes that SDXL is told with the negative prompt; null for the same as with the prompt.</summary>
+        public MicroConditioning? NegativeMicroConditioning { get; init; }
+
         /// <summary>
         /// Which maps to make. Height, roughness and metallic come from the model's material decoder where it has one, else from the albedo.
         /// Null: every map that the target takes.
@@ -49,10 +55,25 @@ namespace DiffusionTextures
         /// <summary>How maps that no network gives are computed: normal convention and strength, occlusion, height.</summary>
         public MaterialMapSettings MapSettings { get; init; } = new MaterialMapSettings();
 
-        /// <summary>Start noise instead of drawn one: [1,C,h,w] standard normal, before scaling by the scheduler's init_noise_sigma.</summary>
+        /// <summary>
+        /// Picture to start from, [1,3,H,W] in [-1,1] (<see cref="TextureImage.ToTensor"/>), which sets the size: image-to-image, or
+        /// inpainting when there is a <see cref="Mask"/>. Null: text-to-image.
+        /// </summary>
+        public FloatTensor? InitImage { get; init; }
+
+        /// <summary>Share of the schedule that is run on a picture to start from, above 0 to 1: how much may change. Null: 0.8, with a mask 1.</summary>
+        public float? Strength { get; init; }
+
+        /// <summary>What to repaint of <see cref="InitImage"/>, [1,1,H,W]: 1 is new, 0 stays. Null: everything.</summary>
+        public FloatTensor? Mask { get; init; }
+
+        /// <summary>Start noise instead of drawn one, [1,C,h,w] standard normal, before scaling by the scheduler's init_noise_sigma.</summary>
         public FloatTensor? InitLatents { get; init; }
 
-        /// <summary>Noise that stochastic schedulers take instead of drawing it: [k,1,C,h,w] or [k,C,h,w], in the order of the draws.</summary>
+        /// <summary>Noise that the VAE encoder samples with instead of drawing it, [k,C,h,w]: the picture's, then the masked picture's.</summary>
+        public FloatTensor? VaeNoise { get; init; }
+
+        /// <summary>Noise that stochastic schedulers take instead of drawing it, [k,1,C,h,w] or [k,C,h,w], in the order of the draws.</summary>
         public FloatTensor? StepNoise { get; init; }
 
         /// <summary>Keeps the final latents and the decoder's raw output in the report.</summary>

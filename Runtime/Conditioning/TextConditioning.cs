@@ -25,11 +25,16 @@ namespace DiffusionTextures.Conditioning
 
         /// <summary>One row per picture, or several where a prompt is composed with AND.</summary>
         public IReadOnlyList<ConditioningRow> Positive { get; }
+
+        /// <summary>A row by its place in the batch: negatives first.</summary>
+        public ConditioningRow Row(int row) => row < Negative.Count ? Negative[row] : Positive[row - Negative.Count];
     }
 
     /// <summary>One row of conditioning, for one picture.</summary>
     internal sealed class ConditioningRow
     {
+        private static readonly IReadOnlyDictionary<string, float[]> NoExtras = new Dictionary<string, float[]>();
+
         public ConditioningRow(int image, float weight, float[] hiddenStates)
         {
             Image = image;
@@ -45,5 +50,8 @@ namespace DiffusionTextures.Conditioning
 
         /// <summary>[T,D], row-major.</summary>
         public float[] HiddenStates { get; }
+
+        /// <summary>Values for further inputs of the U-Net by their name, such as SDXL's text_embeds and time_ids: one row each.</summary>
+        public IReadOnlyDictionary<string, float[]> Extras { get; init; } = NoExtras;
     }
 }

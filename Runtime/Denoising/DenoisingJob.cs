@@ -34,6 +34,12 @@ namespace DiffusionTextures.Denoising
         /// <summary>Index of the first timestep to run; above 0 when the start latent is a noised picture.</summary>
         public int BeginIndex { get; init; }
 
+        /// <summary>Puts back what a mask protects; null when everything is painted.</summary>
+        public MaskBlend? Blend { get; init; }
+
+        /// <summary>Channels that an inpainting U-Net takes beside the latent, [InChannels - C,h,w]: mask and masked picture; empty for ordinary ones.</summary>
+        public float[] FixedChannels { get; init; } = System.Array.Empty<float>();
+
         /// <summary>Told of every step; null for nobody.</summary>
         public IDenoisingObserver? Observer { get; init; }
     }

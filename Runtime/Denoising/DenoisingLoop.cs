@@ -23,12 +23,10 @@ namespace DiffusionTextures.Denoising
         public void Run(DenoisingJob job, IProgress<GenerationProgress>? progress)
         {
             var conditioning = job.Conditioning;
-            var negativeCount = conditioning.Negative.Count;
-            var rows = negativeCount + conditioning.Positive.Count;
-            var run = _unet.Prepare(rows, job.Shape.Height, job.Shape.Width, conditioning.Tokens, conditioning.Dim);
-            for (var row = 0; row < rows; row++)
+            var run = _unet.Prepare(job.Shape, conditioning);
+            for (var row = 0; row < run.Rows; row++)
             {
-                RowOf(conditioning, row).HiddenStates.CopyTo(run.ConditioningRow(row));
+                job.FixedChannels.CopyTo(run.SampleRow(row).Slice(job.Shape.PerImage));
             }
 
             var scaled = new float[job.Shape.Count];
@@ -36,18 +34,20 @@ namespace DiffusionTextures.Denoising
             var timesteps = job.Scheduler.Timesteps.Length;
             var stepCount = timesteps - job.BeginIndex;
             progress?.Report(new GenerationProgress(GenerationStage.Denoise, 0, stepCount));
+            job.Observer?.Started(job.Latents);
             for (var index = job.BeginIndex; index < timesteps; index++)
             {
                 job.Scheduler.ScaleModelInput(index, job.Latents, scaled);
-                for (var row = 0; row < rows; row++)
+                for (var row = 0; row < run.Rows; row++)
                 {
-                    Picture(scaled, job, RowOf(conditioning, row).Image).CopyTo(run.SampleRow(row));
+                    Picture(scaled, job, conditioning.Row(row).Image).CopyTo(run.SampleRow(row));
                 }
 
                 run.Execute(job.Scheduler.Timesteps[index], _control);
                 job.Observer?.Predicted(index - job.BeginIndex, run);
                 Guide(job, run, prediction);
                 job.Scheduler.Step(index, prediction, job.Latents, job.Noise);
+                job.Blend?.Apply(job.Scheduler, index, job.Latents);
                 job.Observer?.Stepped(index - job.BeginIndex, job.Latents);
                 progress?.Report(new GenerationProgress(GenerationStage.Denoise, index - job.BeginIndex + 1, stepCount));
             }
@@ -77,11 +77,6 @@ namespace DiffusionTextures.Denoising
                     ClassifierFreeGuidance.Add(run.PredictionRow(positives[i].Image), conditioned, job.GuidanceScale * positives[i].Weight, guided);
                 }
             }
-        }
-
-        private static ConditioningRow RowOf(TextConditioning conditioning, int row)
-        {
-            return row < conditioning.Negative.Count ? conditioning.Negative[row] : conditioning.Positive[row - conditioning.Negative.Count];
         }
 
         private static Span<float> Picture(Span<float> batch, DenoisingJob job, int image)

@@ -1,6 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
+using DiffusionTextures.Conditioning;
 using DiffusionTextures.Inference;
+using DiffusionTextures.Latents;
 using DiffusionTextures.Models;
 
 namespace DiffusionTextures.Denoising
@@ -10,21 +13,24 @@ namespace DiffusionTextures.Denoising
     internal sealed class UNet : IDisposable
     {
         private readonly OnnxSession _session;
+        private readonly TensorSpec _sample;
         private readonly TensorSpec _timestep;
         private readonly TensorSpec _encoderHiddenStates;
         private readonly TensorSpec _outSample;
+        private readonly List<TensorSpec> _extras;
         private UNetRun? _run;
 
         /// <exception cref="ModelException">The model's inputs are not those of a U-Net.</exception>
         public UNet(OnnxSession session, ComponentConfig config)
         {
             _session = session;
-            Sample = session.FindInput("sample") ?? Find(4, "a latent [B,C,h,w] named sample");
+            _sample = session.FindInput("sample") ?? Find(4, "a latent [B,C,h,w] named sample");
             _timestep = session.FindInput("timestep") ?? session.FindInput("t") ?? Find(1, "a timestep");
             _encoderHiddenStates = session.FindInput("encoder_hidden_states") ?? Find(3, "conditioning [B,77,D] named encoder_hidden_states");
             _outSample = session.FindOutput("out_sample") ?? session.Outputs[0];
-            InChannels = Fixed(Sample, 1, config.Int32("in_channels", 4), config.Path, "in_channels");
-            OutChannels = Fixed(_outSample, 1, config.Int32("out_channels", 4), config.Path, "out_channels");
+            _extras = session.Inputs.Where(input => input != _sample && input != _timestep && input != _encoderHiddenStates).ToList();
+            InChannels = Fixed(_sample, config.Int32("in_channels", 4), config.Path, "in_channels");
+            OutChannels = Fixed(_outSample, config.Int32("out_channels", 4), config.Path, "out_channels");
             CrossAttentionDim = _encoderHiddenStates.Dimensions[2];
             var size = config.Int32List("sample_size");
             SampleHeight = size.Count > 0 ? size[0] : 64;
@@ -35,9 +41,6 @@ namespace DiffusionTextures.Denoising
 
         /// <summary>The file that the model came from.</summary>
         public string Path => _session.Path;
-
-        /// <summary>The latent input as declared.</summary>
-        public TensorSpec Sample { get; }
 
         /// <summary>Channels of the input: the latent's, and for inpainting models mask and masked picture.</summary>
         public int InChannels { get; }
@@ -57,19 +60,24 @@ namespace DiffusionTextures.Denoising
         /// <summary>Latent sides must be multiples of this, 2^(levels - 1): exports do not crop when a level halves an odd side.</summary>
         public int SizeMultiple { get; }
 
-        /// <summary>The bound run for a shape; the buffers of the last shape are kept, those of another are let go.</summary>
-        /// <param name="rows">Rows of the batch: pictures, doubled under guidance.</param>
-        /// <param name="height">Latent height.</param>
-        /// <param name="width">Latent width.</param>
-        /// <param name="tokens">Length of the conditioning, a multiple of 77.</param>
-        /// <param name="dim">Width of the conditioning.</param>
-        public UNetRun Prepare(int rows, int height, int width, int tokens, int dim)
+        /// <summary>The declared input of that name beside latent, timestep and conditioning, such as timestep_cond; null when there is none.</summary>
+        public TensorSpec? FindExtra(string name) => _extras.Find(extra => extra.Name == name);
+
+        /// <summary>The run bound to the shapes of a job, with its conditioning written; the buffers of the last shapes are kept.</summary>
+        /// <exception cref="InferenceException">The model wants an input that the conditioning does not have, or fixes an axis that does not fit.</exception>
+        public UNetRun Prepare(LatentShape shape, TextConditioning conditioning)
         {
-            if (_run == null || !_run.Fits(rows, height, width, tokens, dim))
+            var rows = conditioning.Negative.Count + conditioning.Positive.Count;
+            if (_run == null || !_run.Fits(rows, shape, conditioning))
             {
                 _run?.Dispose();
                 _run = null;
-                _run = new UNetRun(this, rows, height, width, tokens, dim);
+                _run = Bind(rows, shape, conditioning);
+            }
+
+            for (var row = 0; row < rows; row++)
+            {
+                _run.WriteConditioning(row, conditioning.Row(row));
             }
 
             return _run;
@@ -81,24 +89,33 @@ namespace DiffusionTextures.Denoising
             _session.Dispose();
         }
 
-        /// <summary>Makes the bound run; called by <see cref="UNetRun"/>.</summary>
-        internal BoundRun Bind(
-            int rows, int height, int width, int tokens, int dim, out TensorBuffer sample, out TensorBuffer timestep, out TensorBuffer conditioning, out TensorBuffer prediction)
+        private UNetRun Bind(int rows, LatentShape shape, TextConditioning conditioning)
         {
             var run = new BoundRun(_session);
             try
             {
-                sample = run.Input(Sample, rows, InChannels, height, width);
-                timestep = run.Input(_timestep, TimestepShape(rows));
-                conditioning = run.Input(_encoderHiddenStates, rows, tokens, dim);
-                prediction = run.Output(_outSample, rows, OutChannels, height, width);
-                return run;
+                var sample = run.Input(_sample, rows, InChannels, shape.Height, shape.Width);
+                var timestep = run.Input(_timestep, TimestepShape(rows));
+                var hiddenStates = run.Input(_encoderHiddenStates, rows, conditioning.Tokens, conditioning.Dim);
+                var prediction = run.Output(_outSample, rows, OutChannels, shape.Height, shape.Width);
+                var extras = _extras.Select(extra => run.Input(extra, ExtraShape(extra, rows, conditioning))).ToArray();
+                return new UNetRun(run, rows, sample, timestep, hiddenStates, prediction, extras);
             }
             catch (InferenceException)
             {
                 run.Dispose();
                 throw;
             }
+        }
+
+        private long[] ExtraShape(TensorSpec extra, int rows, TextConditioning conditioning)
+        {
+            if (!conditioning.Row(0).Extras.TryGetValue(extra.Name, out var values))
+            {
+                throw new InferenceException($"The U-Net '{Path}' wants the input {extra}, which this kind of model folder has no source for. Check model_index.json's _class_name.");
+            }
+
+            return extra.Rank == 1 ? new long[] { rows } : new long[] { rows, values.Length };
         }
 
         /// <summary>Exports take a scalar, one timestep for all rows, or one per row.</summary>
@@ -109,7 +126,7 @@ namespace DiffusionTextures.Denoising
                 return Array.Empty<long>();
             }
 
-            var perRow = _timestep.Dimensions[0] < 0 && _timestep.Symbols[0].Length > 0 && _timestep.Symbols[0] == Sample.Symbols[0];
+            var perRow = _timestep.Dimensions[0] < 0 && _timestep.Symbols[0].Length > 0 && _timestep.Symbols[0] == _sample.Symbols[0];
             return new long[] { perRow ? rows : Math.Max(1, _timestep.Dimensions[0]) };
         }
 
@@ -120,9 +137,9 @@ namespace DiffusionTextures.Denoising
                     $"'{Path}' has no input for {what}; it has {string.Join(", ", _session.Inputs)}. Give the unet of a Stable Diffusion export.");
         }
 
-        private static int Fixed(TensorSpec spec, int axis, int configured, string configPath, string key)
+        private static int Fixed(TensorSpec spec, int configured, string configPath, string key)
         {
-            var declared = spec.Rank == 4 ? spec.Dimensions[axis] : -1;
+            var declared = spec.Rank == 4 ? spec.Dimensions[1] : -1;
             return declared < 0 || declared == configured
                 ? configured
                 : throw new ModelException($"'{configPath}' says {key} = {configured} but the model declares {spec}. Take config.json and model.onnx from the same export.");

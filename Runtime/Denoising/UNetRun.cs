@@ -1,56 +1,76 @@
 using System;
+using System.Collections.Generic;
+using DiffusionTextures.Conditioning;
 using DiffusionTextures.Inference;
+using DiffusionTextures.Latents;
 
 namespace DiffusionTextures.Denoising
 {
-    /// <summary>The U-Net bound to one shape: write the inputs, run, read the prediction. Allocates nothing after it was made.</summary>
+    /// <summary>The U-Net bound to one set of shapes: write the inputs, run, read the prediction. A run allocates nothing.</summary>
     internal sealed class UNetRun : IDisposable
     {
         private readonly BoundRun _run;
         private readonly TensorBuffer _sample;
         private readonly TensorBuffer _timestep;
-        private readonly TensorBuffer _conditioning;
+        private readonly TensorBuffer _hiddenStates;
         private readonly TensorBuffer _prediction;
-        private readonly int _inPlane;
-        private readonly int _outPlane;
+        private readonly IReadOnlyList<TensorBuffer> _extras;
 
-        internal UNetRun(UNet unet, int rows, int height, int width, int tokens, int dim)
+        internal UNetRun(
+            BoundRun run, int rows, TensorBuffer sample, TensorBuffer timestep, TensorBuffer hiddenStates, TensorBuffer prediction, IReadOnlyList<TensorBuffer> extras)
         {
+            _run = run;
             Rows = rows;
-            _run = unet.Bind(rows, height, width, tokens, dim, out _sample, out _timestep, out _conditioning, out _prediction);
-            _inPlane = unet.InChannels * height * width;
-            _outPlane = unet.OutChannels * height * width;
+            _sample = sample;
+            _timestep = timestep;
+            _hiddenStates = hiddenStates;
+            _prediction = prediction;
+            _extras = extras;
         }
 
         /// <summary>Rows of the batch.</summary>
         public int Rows { get; }
 
         /// <summary>Input of one row, [InChannels,h,w]. The latent goes to its first channels; what is written behind them stays from step to step.</summary>
-        public Span<float> SampleRow(int row) => _sample.Values.Slice(row * _inPlane, _inPlane);
+        public Span<float> SampleRow(int row) => RowOf(_sample, row);
 
         /// <summary>Conditioning of one row, [T,D]; stays from step to step.</summary>
-        public Span<float> ConditioningRow(int row)
-        {
-            var plane = _conditioning.Count / Rows;
-            return _conditioning.Values.Slice(row * plane, plane);
-        }
+        public Span<float> ConditioningRow(int row) => RowOf(_hiddenStates, row);
 
         /// <summary>Prediction of one row, [OutChannels,h,w]; valid until the next run.</summary>
-        public ReadOnlySpan<float> PredictionRow(int row) => _prediction.Values.Slice(row * _outPlane, _outPlane);
+        public ReadOnlySpan<float> PredictionRow(int row) => RowOf(_prediction, row);
+
+        /// <summary>Writes one row of conditioning and of every further input.</summary>
+        public void WriteConditioning(int row, ConditioningRow conditioning)
+        {
+            conditioning.HiddenStates.CopyTo(ConditioningRow(row));
+            foreach (var extra in _extras)
+            {
+                conditioning.Extras[extra.Spec.Name].CopyTo(RowOf(extra, row));
+            }
+        }
 
         /// <summary>One model call.</summary>
+        /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
+        /// <exception cref="InferenceException">ONNX Runtime failed.</exception>
         public void Execute(float timestep, RunControl control)
         {
             _timestep.Values.Fill(timestep);
             _run.Execute(control);
         }
 
-        internal bool Fits(int rows, int height, int width, int tokens, int dim)
+        internal bool Fits(int rows, LatentShape shape, TextConditioning conditioning)
         {
-            return rows == Rows && _sample.Shape[2] == height && _sample.Shape[3] == width
-                && _conditioning.Shape[1] == tokens && _conditioning.Shape[2] == dim;
+            return rows == Rows && _sample.Shape[2] == shape.Height && _sample.Shape[3] == shape.Width
+                && _hiddenStates.Shape[1] == conditioning.Tokens && _hiddenStates.Shape[2] == conditioning.Dim;
         }
 
         public void Dispose() => _run.Dispose();
+
+        private Span<float> RowOf(TensorBuffer buffer, int row)
+        {
+            var length = buffer.Count / Rows;
+            return buffer.Values.Slice(row * length, length);
+        }
     }
 }

@@ -78,7 +78,7 @@ namespace DiffusionTextures.Inference
                 value.GetTensorDataAsSpan<float>().CopyTo(data);
             }
 
-            return new FloatTensor(Array.ConvertAll(info.Shape, size => checked((int)size)), data);
+            return new FloatTensor(data, Array.ConvertAll(info.Shape, size => checked((int)size)));
         }
     }
 }

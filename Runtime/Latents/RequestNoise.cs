@@ -2,40 +2,62 @@ using System;
 
 namespace DiffusionTextures.Latents
 {
-    /// <summary>The noise of one request: drawn from its seed, or taken from the tensors that it brings.</summary>
+    /// <summary>The noise of one request: drawn from its seed in the reference's order, or taken from the tensors that it brings.</summary>
     internal sealed class RequestNoise
     {
         private readonly FloatTensor? _initLatents;
+        private readonly FloatTensor? _vaeNoise;
+        private readonly LatentShape _shape;
         private readonly INoiseSource _drawn;
 
         /// <exception cref="ArgumentException">A tensor of the request does not have the latent's shape.</exception>
         public RequestNoise(TextureRequest request, LatentShape shape)
         {
-            _initLatents = request.InitLatents;
-            if (_initLatents != null && (_initLatents.Length != shape.Count || _initLatents.Shape[_initLatents.Shape.Count - 1] != shape.Width))
-            {
-                throw new ArgumentException(
-                    $"The start noise has shape [{string.Join(",", _initLatents.Shape)}] but this model and size need {shape}.", nameof(request));
-            }
-
-            _drawn = new BatchNoise(NoiseKind.TorchCpu, request.Seed!.Value, shape.Images);
+            _shape = shape;
+            _initLatents = Check(request.InitLatents, nameof(request.InitLatents));
+            _vaeNoise = Check(request.VaeNoise, nameof(request.VaeNoise));
+            _drawn = new BatchNoise(NoiseKind.TorchCpu, (ulong)request.Seed!.Value, shape.Images, shape.Channels, shape.Height, shape.Width);
             Steps = request.StepNoise != null ? new TensorNoise(request.StepNoise) : _drawn;
         }
 
         /// <summary>What stochastic schedulers draw from.</summary>
         public INoiseSource Steps { get; }
 
-        /// <summary>Fills the start noise, standard normal.</summary>
-        public void InitLatents(Span<float> latents)
+        /// <summary>The start noise, [N,C,h,w] standard normal.</summary>
+        public float[] InitLatents() => TakeOrDraw(_initLatents, 0);
+
+        /// <summary>Noise for the VAE encoder: index 0 for the picture, 1 for the masked picture.</summary>
+        public float[] Vae(int index) => TakeOrDraw(_vaeNoise, index);
+
+        private float[] TakeOrDraw(FloatTensor? given, int index)
         {
-            if (_initLatents != null)
+            var noise = new float[_shape.Count];
+            if (given == null)
             {
-                _initLatents.Span.CopyTo(latents);
+                _drawn.NextNormal(noise);
             }
             else
             {
-                _drawn.NextNormal(latents);
+                // One draw serves for every place that asks.
+                given.Span.Slice(Math.Min(index, given.Span.Length / _shape.Count - 1) * _shape.Count, _shape.Count).CopyTo(noise);
             }
+
+            return noise;
+        }
+
+        private FloatTensor? Check(FloatTensor? tensor, string name)
+        {
+            if (tensor == null)
+            {
+                return null;
+            }
+
+            var rank = tensor.Shape.Count;
+            var fits = rank >= 3 && tensor.Shape[rank - 1] == _shape.Width && tensor.Shape[rank - 2] == _shape.Height
+                && tensor.Shape[rank - 3] == _shape.Channels && tensor.Span.Length % _shape.Count == 0;
+            return fits
+                ? tensor
+                : throw new ArgumentException($"The tensor has shape [{string.Join(",", tensor.Shape)}] but this model and size need {_shape}.", name);
         }
     }
 }

@@ -5,7 +5,7 @@ using DiffusionTextures.Conditioning;
 using DiffusionTextures.Decoding;
 using DiffusionTextures.Denoising;
 using DiffusionTextures.Inference;
-using DiffusionTextures.Tokenization;
+using DiffusionTextures.Latents;
 
 namespace DiffusionTextures.Models
 {
@@ -13,96 +13,90 @@ namespace DiffusionTextures.Models
     /// <remarks>Owns the sessions. Made, used and disposed on the inference thread.</remarks>
     internal sealed class DiffusionModel : IDisposable
     {
-        private DiffusionModel(
-            ModelFolder folder, VaeConfig vae, ClipTokenizer tokenizer, TextEncoder textEncoder, UNet unet, LatentDecoder vaeDecoder, LatentDecoder? materialDecoder)
+        private const int PartCount = 5;
+
+        private readonly List<IDisposable> _parts = new List<IDisposable>();
+
+        private DiffusionModel(ModelFolder folder)
         {
             Folder = folder;
-            Vae = vae;
-            Tokenizer = tokenizer;
-            TextEncoder = textEncoder;
-            UNet = unet;
-            VaeDecoder = vaeDecoder;
-            MaterialDecoder = materialDecoder;
+            Family = ModelFamily.Recognize(folder);
+            Vae = new VaeConfig(folder.Config("vae_decoder"));
         }
 
         public ModelFolder Folder { get; }
 
+        public ModelFamily Family { get; }
+
         public VaeConfig Vae { get; }
 
-        public ClipTokenizer Tokenizer { get; }
+        public PromptEncoders Text { get; private set; } = null!;
 
-        public TextEncoder TextEncoder { get; }
+        public UNet UNet { get; private set; } = null!;
 
-        public UNet UNet { get; }
+        public LatentDecoder VaeDecoder { get; private set; } = null!;
 
-        public LatentDecoder VaeDecoder { get; }
+        /// <summary>Encodes pictures; null when the folder has no vae_encoder.</summary>
+        public VaeEncoder? VaeEncoder { get; private set; }
 
         /// <summary>Decodes height, roughness and metallic from the latent; null for models without one.</summary>
-        public LatentDecoder? MaterialDecoder { get; }
+        public LatentDecoder? MaterialDecoder { get; private set; }
+
+        /// <summary>Whether the U-Net takes mask and masked picture beside the latent.</summary>
+        public bool IsInpainting => UNet.InChannels != UNet.OutChannels;
 
         /// <summary>Loads every part.</summary>
         /// <exception cref="ModelException">A part is missing, damaged, or does not fit the others.</exception>
         /// <exception cref="OperationCanceledException">The load was cancelled; nothing stays loaded.</exception>
         public static DiffusionModel Load(ModelFolder folder, SessionFactory sessions, IProgress<GenerationProgress>? progress, CancellationToken cancellationToken)
         {
-            folder.Require("text_encoder");
-            folder.Require("unet");
-            folder.Require("vae_decoder");
-            var hasMaterialDecoder = folder.Has("material_decoder");
-            var count = hasMaterialDecoder ? 5 : 4;
-            var loaded = new List<IDisposable>();
+            var model = new DiffusionModel(folder);
             try
             {
-                progress?.Report(new GenerationProgress(GenerationStage.Load, 0, count));
-                var vae = new VaeConfig(folder.Config("vae_decoder"));
-                var tokenizer = ClipTokenizer.Load(folder.PathOf("tokenizer"));
-                progress?.Report(new GenerationProgress(GenerationStage.Load, 1, count));
-                var textEncoder = Keep(new TextEncoder(Open("text_encoder")));
-                progress?.Report(new GenerationProgress(GenerationStage.Load, 2, count));
-                var unet = Keep(new UNet(Open("unet"), folder.Config("unet")));
-                progress?.Report(new GenerationProgress(GenerationStage.Load, 3, count));
-                var vaeDecoder = Keep(new LatentDecoder(Open("vae_decoder"), vae));
-                progress?.Report(new GenerationProgress(GenerationStage.Load, 4, count));
-                var materialDecoder = hasMaterialDecoder ? Keep(new LatentDecoder(Open("material_decoder"), vae)) : null;
-                var model = new DiffusionModel(folder, vae, tokenizer, textEncoder, unet, vaeDecoder, materialDecoder);
+                model.LoadParts(sessions, progress, cancellationToken);
                 model.CheckThatPartsFit();
-                progress?.Report(new GenerationProgress(GenerationStage.Load, count, count));
-                loaded.Clear();
                 return model;
             }
-            finally
+            catch
             {
-                loaded.ForEach(part => part.Dispose());
-            }
-
-            OnnxSession Open(string component) => sessions.Create(new ModelSource(folder.ModelPath(component)), cancellationToken);
-
-            T Keep<T>(T part)
-                where T : IDisposable
-            {
-                loaded.Add(part);
-                return part;
+                model.Dispose();
+                throw;
             }
         }
 
         public void Dispose()
         {
-            TextEncoder.Dispose();
-            UNet.Dispose();
-            VaeDecoder.Dispose();
-            MaterialDecoder?.Dispose();
+            _parts.ForEach(part => part.Dispose());
+            _parts.Clear();
+        }
+
+        private void LoadParts(SessionFactory sessions, IProgress<GenerationProgress>? progress, CancellationToken cancellationToken)
+        {
+            var read = 0;
+            progress?.Report(new GenerationProgress(GenerationStage.Load, read, PartCount));
+            UNet = Keep(new UNet(Open("unet"), Folder.Config("unet")));
+            Text = Keep(PromptEncoders.Load(Folder, Family, UNet, Open));
+            VaeDecoder = Keep(new LatentDecoder(Open("vae_decoder"), Vae));
+            VaeEncoder = Keep(Folder.Has("vae_encoder") ? new VaeEncoder(Open("vae_encoder"), Vae) : null);
+            MaterialDecoder = Keep(Folder.Has("material_decoder") ? new LatentDecoder(Open("material_decoder"), Vae) : null);
+
+            OnnxSession Open(string component) => sessions.Create(new ModelSource(Folder.ModelPath(component)), cancellationToken);
+
+            T Keep<T>(T part)
+                where T : IDisposable?
+            {
+                if (part != null)
+                {
+                    _parts.Add(part);
+                }
+
+                progress?.Report(new GenerationProgress(GenerationStage.Load, ++read, PartCount));
+                return part;
+            }
         }
 
         private void CheckThatPartsFit()
         {
-            var hiddenSize = Folder.Config("text_encoder").Int32("hidden_size", -1);
-            if (hiddenSize >= 0 && UNet.CrossAttentionDim >= 0 && hiddenSize != UNet.CrossAttentionDim)
-            {
-                throw new ModelException(
-                    $"The U-Net '{UNet.Path}' expects conditioning [B,77,{UNet.CrossAttentionDim}] but the text encoder '{TextEncoder.Path}' gives [B,77,{hiddenSize}]. " +
-                    "Use the text encoder from the same model folder.");
-            }
-
             if (UNet.OutChannels != Vae.LatentChannels)
             {
                 throw new ModelException(
@@ -110,10 +104,12 @@ namespace DiffusionTextures.Models
                     "Use the VAE from the same model folder.");
             }
 
-            if (UNet.InChannels != UNet.OutChannels)
+            var inpainting = 2 * UNet.OutChannels + 1;
+            if (UNet.InChannels != UNet.OutChannels && UNet.InChannels != inpainting)
             {
                 throw new ModelException(
-                    $"The U-Net '{UNet.Path}' takes {UNet.InChannels} channels: it is an inpainting or upscaling model, which text-to-image cannot use. Give a text-to-image model.");
+                    $"The U-Net '{UNet.Path}' takes {UNet.InChannels} channels and predicts {UNet.OutChannels}; text-to-image models take {UNet.OutChannels}, inpainting models {inpainting}. " +
+                    "Other kinds of U-Net are not supported.");
             }
         }
     }

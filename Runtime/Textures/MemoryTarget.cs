@@ -12,8 +12,9 @@ namespace DiffusionTextures.Textures
         /// <summary>The pictures of the finished generation.</summary>
         public MaterialTextures ToTextures(GenerationReport report)
         {
-            _textures!.Report = report;
-            return _textures;
+            var textures = _textures!;
+            textures.Report = report;
+            return textures;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DiffusionTextures.Goldens.Suites;
 
 namespace DiffusionTextures.Goldens;
 
@@ -8,7 +9,15 @@ public static class GoldenRunner
     /// <summary>The suites whose files are present in <paramref name="folder"/>, in the order of its README.</summary>
     public static IEnumerable<GoldenSuite> Suites(string folder)
     {
-        yield break;
+        if (File.Exists(Path.Combine(folder, "clip_tokens.json")))
+        {
+            yield return new ClipTokensSuite(folder);
+        }
+
+        if (File.Exists(Path.Combine(folder, "noise.json")))
+        {
+            yield return new NoiseSuite(folder);
+        }
     }
 
     /// <summary>Runs all suites. Returns 0 when every case passed, else 1.</summary>

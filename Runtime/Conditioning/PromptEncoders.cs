@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using DiffusionTextures.Denoising;
+using DiffusionTextures.Inference;
+using DiffusionTextures.Models;
+using DiffusionTextures.Tokenization;
+
+namespace DiffusionTextures.Conditioning
+{
+    /// <summary>The text side of a model: tokenizers, text encoders and the prompt encoder of its family.</summary>
+    /// <remarks>Owns the sessions.</remarks>
+    internal sealed class PromptEncoders : IDisposable
+    {
+        private readonly List<TextEncoder> _textEncoders = new List<TextEncoder>();
+        private readonly ModelFolder _folder;
+        private readonly Func<string, OnnxSession> _open;
+
+        private PromptEncoders(ModelFolder folder, Func<string, OnnxSession> open)
+        {
+            _folder = folder;
+            _open = open;
+        }
+
+        /// <summary>The tokenizer that prompts are counted with.</summary>
+        public ClipTokenizer Tokenizer { get; private set; } = null!;
+
+        /// <summary>The family's prompt encoder.</summary>
+        public IPromptEncoder PromptEncoder { get; private set; } = null!;
+
+        /// <summary>Loads the text side.</summary>
+        /// <exception cref="ModelException">A part is missing, damaged, or gives conditioning that the U-Net does not take.</exception>
+        public static PromptEncoders Load(ModelFolder folder, ModelFamily family, UNet unet, Func<string, OnnxSession> open)
+        {
+            var encoders = new PromptEncoders(folder, open);
+            try
+            {
+                encoders.PromptEncoder = family == ModelFamily.StableDiffusion ? encoders.LoadClip(unet) : encoders.LoadSdxl(family, unet);
+                return encoders;
+            }
+            catch
+            {
+                encoders.Dispose();
+                throw;
+            }
+        }
+
+        public void Dispose() => _textEncoders.ForEach(encoder => encoder.Dispose());
+
+        private ClipPromptEncoder LoadClip(UNet unet)
+        {
+            var encoder = LoadEncoder("tokenizer", "text_encoder", _ => "last_hidden_state", null, out var dim);
+            CheckDim(unet, dim);
+            return new ClipPromptEncoder(encoder, unet.FindExtra(GuidanceEmbedding.InputName)?.Dimensions[1] ?? 0);
+        }
+
+        private SdxlPromptEncoder LoadSdxl(ModelFamily family, UNet unet)
+        {
+            var firstDim = 0;
+            var first = family == ModelFamily.StableDiffusionXL ? LoadEncoder("tokenizer", "text_encoder", Penultimate, null, out firstDim) : null;
+            var second = LoadEncoder("tokenizer_2", "text_encoder_2", Penultimate, "text_embeds", out var secondDim);
+            CheckDim(unet, firstDim < 0 || secondDim < 0 ? -1 : firstDim + secondDim);
+            var timeIds = unet.FindExtra("time_ids")?.Dimensions[1] ?? -1;
+            return new SdxlPromptEncoder(
+                first,
+                second,
+                timeIds > 0 ? timeIds : family == ModelFamily.StableDiffusionXL ? 6 : 5,
+                _folder.Index.Boolean("force_zeros_for_empty_prompt", true));
+        }
+
+        private ChunkEncoder LoadEncoder(string tokenizer, string component, Func<TextEncoder, string> statesOutput, string? pooledOutput, out int dim)
+        {
+            var clip = ClipTokenizer.Load(_folder.PathOf(tokenizer));
+            Tokenizer ??= clip;
+            var encoder = new TextEncoder(_open(component));
+            _textEncoders.Add(encoder);
+            dim = _folder.Config(component).Int32("hidden_size", -1);
+            return new ChunkEncoder(clip, encoder, statesOutput(encoder), pooledOutput);
+        }
+
+        /// <summary>SDXL was trained on the states before the last layer, without the final norm.</summary>
+        private static string Penultimate(TextEncoder encoder)
+        {
+            return encoder.HiddenStateCount >= 2
+                ? $"hidden_states.{encoder.HiddenStateCount - 2}"
+                : throw new ModelException($"'{encoder.Path}' gives no hidden_states, which SDXL needs. Export it with output_hidden_states.");
+        }
+
+        private void CheckDim(UNet unet, int dim)
+        {
+            if (dim >= 0 && unet.CrossAttentionDim >= 0 && dim != unet.CrossAttentionDim)
+            {
+                throw new ModelException(
+                    $"The U-Net '{unet.Path}' expects conditioning [B,77,{unet.CrossAttentionDim}] but the text encoders of '{_folder.Path}' give [B,77,{dim}]. " +
+                    "Use the text encoder from the same model folder.");
+            }
+        }
+    }
+}

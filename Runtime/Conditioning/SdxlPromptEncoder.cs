@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using DiffusionTextures.Inference;
+
+namespace DiffusionTextures.Conditioning
+{
+    /// <summary>Conditioning of SDXL: the penultimate states of one or two text encoders side by side, pooled embeddings, micro-conditioning (Podell et al. 2023).</summary>
+    internal sealed class SdxlPromptEncoder : IPromptEncoder
+    {
+        private const float AestheticScore = 6f;
+        private const float NegativeAestheticScore = 2.5f;
+
+        private readonly ChunkEncoder? _first;
+        private readonly ChunkEncoder _second;
+        private readonly int _timeIdCount;
+        private readonly bool _zerosForNoNegative;
+
+        /// <param name="first">The CLIP-L encoder; null for the refiner, which has only the second.</param>
+        /// <param name="second">The OpenCLIP encoder, which gives the pooled embedding.</param>
+        /// <param name="timeIdCount">Width of the U-Net's time_ids: 6, or 5 for the refiner.</param>
+        /// <param name="zerosForNoNegative">model_index.json's force_zeros_for_empty_prompt.</param>
+        public SdxlPromptEncoder(ChunkEncoder? first, ChunkEncoder second, int timeIdCount, bool zerosForNoNegative)
+        {
+            _first = first;
+            _second = second;
+            _timeIdCount = timeIdCount;
+            _zerosForNoNegative = zerosForNoNegative;
+        }
+
+        public TextConditioning Encode(TextureRequest request, RunControl control)
+        {
+            var prompt = EncodeBoth(request.Prompt, control);
+            var positive = Row(prompt, TimeIds(request, request.MicroConditioning, AestheticScore));
+            var negative = Array.Empty<ConditioningRow>();
+            if (request.GuidanceScale != 1)
+            {
+                var encoded = request.NegativePrompt == null && _zerosForNoNegative
+                    ? new EncodedPrompt(prompt.Tokens, prompt.Dim, new float[prompt.States.Length], new float[prompt.Pooled.Length])
+                    : EncodeBoth(request.NegativePrompt ?? string.Empty, control);
+                negative = new[] { Row(encoded, TimeIds(request, request.NegativeMicroConditioning ?? request.MicroConditioning, NegativeAestheticScore)) };
+            }
+
+            return new TextConditioning(prompt.Tokens, prompt.Dim, negative, new[] { positive });
+        }
+
+        private static ConditioningRow Row(EncodedPrompt prompt, float[] timeIds)
+        {
+            return new ConditioningRow(0, 1, prompt.States) { Extras = new Dictionary<string, float[]> { ["text_embeds"] = prompt.Pooled, ["time_ids"] = timeIds } };
+        }
+
+        private EncodedPrompt EncodeBoth(string prompt, RunControl control)
+        {
+            var second = _second.Encode(prompt, control);
+            if (_first == null)
+            {
+                return second;
+            }
+
+            var first = _first.Encode(prompt, control);
+            var dim = first.Dim + second.Dim;
+            var states = new float[first.Tokens * dim];
+            for (var token = 0; token < first.Tokens; token++)
+            {
+                Array.Copy(first.States, token * first.Dim, states, token * dim, first.Dim);
+                Array.Copy(second.States, token * second.Dim, states, token * dim + first.Dim, second.Dim);
+            }
+
+            return new EncodedPrompt(first.Tokens, dim, states, second.Pooled);
+        }
+
+        /// <summary>[original h, original w, crop top, crop left, target h, target w], or with the aesthetic score in place of the target.</summary>
+        private float[] TimeIds(TextureRequest request, MicroConditioning? sizes, float aestheticScore)
+        {
+            var micro = sizes ?? new MicroConditioning();
+            var height = request.Height!.Value;
+            var width = request.Width!.Value;
+            var ids = new List<float> { micro.OriginalHeight ?? height, micro.OriginalWidth ?? width, micro.CropTop, micro.CropLeft };
+            if (_timeIdCount == 5)
+            {
+                ids.Add(micro.AestheticScore ?? aestheticScore);
+            }
+            else
+            {
+                ids.Add(micro.TargetHeight ?? height);
+                ids.Add(micro.TargetWidth ?? width);
+            }
+
+            return ids.ToArray();
+        }
+    }
+}
