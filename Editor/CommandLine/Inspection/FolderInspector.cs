@@ -8,10 +8,9 @@ namespace DiffusionTextures.CommandLine.Inspection;
 /// <summary>Opens every part of a model folder by itself, so that one damaged part does not hide the others.</summary>
 internal sealed class FolderInspector
 {
-    private static readonly string[] Required = ["text_encoder", "unet", "vae_decoder"];
-
     private readonly ModelFolder _folder;
     private readonly List<string> _problems = [];
+    private string _family = "unknown";
     private readonly List<PartInspection> _parts = [];
     private readonly SessionFactory _sessions = new(new SessionSettings([ExecutionProvider.Cpu], 0, 0));
 
@@ -28,18 +27,19 @@ internal sealed class FolderInspector
         var folder = ModelFolder.Open(path);
         var inspector = new FolderInspector(folder);
         inspector.InspectParts(cancellationToken);
+        inspector.Try(() => inspector._family = ModelFamilyName.Of(folder));
         var facts = inspector.Facts();
         if (inspector._problems.Count == 0)
         {
             await inspector.LoadWholeAsync(cancellationToken);
         }
 
-        return new ModelInspection(folder.Path, ModelFamilyName.Of(folder), facts, inspector._parts, inspector._problems);
+        return new ModelInspection(folder.Path, inspector._family, facts, inspector._parts, inspector._problems);
     }
 
     private void InspectParts(CancellationToken cancellationToken)
     {
-        foreach (var name in Required)
+        foreach (var name in new[] { _folder.Has("text_encoder_2") ? "text_encoder_2" : "text_encoder", "unet", "vae_decoder" })
         {
             Try(() => _folder.Require(name));
         }
