@@ -1,4 +1,5 @@
 using System;
+using DiffusionTextures.Compatibility;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;

@@ -41,6 +41,9 @@ namespace DiffusionTextures
         /// <summary>Of every map, in texels.</summary>
         public int Height { get; }
 
+        /// <summary>What the maps were made with and how long it took.</summary>
+        public GenerationReport Report { get; internal set; } = new GenerationReport();
+
         /// <summary>How many maps are here.</summary>
         public int Count => _images.Count;
 

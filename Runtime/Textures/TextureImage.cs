@@ -91,6 +91,67 @@ namespace DiffusionTextures
             TextureFile.WriteAtomically(path ?? throw new ArgumentNullException(nameof(path)), PngWriter.Write(this, metadata ?? PngMetadata.Empty));
         }
 
+        /// <summary>The colours as a tensor to start a generation from: [1,3,H,W] in [-1,1], sRGB-encoded as the models want them. Gray fills all three channels; alpha is left out.</summary>
+        /// <exception cref="NotSupportedException">The format is no 8-bit colour or gray and no 16-bit gray.</exception>
+        public FloatTensor ToTensor()
+        {
+            var tensor = new FloatTensor(1, 3, Height, Width);
+            var plane = Width * Height;
+            for (var channel = 0; channel < 3; channel++)
+            {
+                ReadUnit(channel, tensor.Span.Slice(channel * plane, plane));
+            }
+
+            var values = tensor.Span;
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = 2 * values[i] - 1;
+            }
+
+            return tensor;
+        }
+
+        /// <summary>The picture as a mask, [1,1,H,W] in [0,1]: the red channel or the gray.</summary>
+        /// <exception cref="NotSupportedException">The format is no 8-bit colour or gray and no 16-bit gray.</exception>
+        public FloatTensor ToMask()
+        {
+            var mask = new FloatTensor(1, 1, Height, Width);
+            ReadUnit(0, mask.Span);
+            return mask;
+        }
+
+        private void ReadUnit(int channel, Span<float> unit)
+        {
+            var pixels = Pixels.Span;
+            switch (Format)
+            {
+                case PixelFormat.Rgba8Srgb:
+                case PixelFormat.Rgba8:
+                    for (var i = 0; i < unit.Length; i++)
+                    {
+                        unit[i] = pixels[4 * i + channel] / 255f;
+                    }
+
+                    break;
+                case PixelFormat.R8:
+                    for (var i = 0; i < unit.Length; i++)
+                    {
+                        unit[i] = pixels[i] / 255f;
+                    }
+
+                    break;
+                case PixelFormat.R16:
+                    for (var i = 0; i < unit.Length; i++)
+                    {
+                        unit[i] = (pixels[2 * i] | pixels[2 * i + 1] << 8) / 65535f;
+                    }
+
+                    break;
+                default:
+                    throw new NotSupportedException($"A picture in {Format} cannot be a model's input. Convert it to {PixelFormat.Rgba8Srgb}.");
+            }
+        }
+
         private static int ByteCount(int width, int height, PixelFormat format)
         {
             RequireSide(width, nameof(width));
