@@ -5,6 +5,9 @@ namespace DiffusionTextures.Compatibility
     /// <summary>IEEE 754 binary16 by its bits, because netstandard2.1 has no <c>System.Half</c>. Both directions round to nearest, ties to even.</summary>
     internal static class HalfFloat
     {
+        /// <summary>The bits of 1.</summary>
+        public const ushort One = 0x3C00;
+
         /// <summary>Widens every element; exact.</summary>
         public static void ToSingle(ReadOnlySpan<ushort> halves, Span<float> singles)
         {

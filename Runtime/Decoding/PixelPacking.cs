@@ -1,0 +1,185 @@
+using System;
+using DiffusionTextures.Compatibility;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace DiffusionTextures.Decoding
+{
+    /// <summary>
+    /// Float planes [C,H,W] to interleaved texels. Codes are round(clamp(x, 0, 1) * max), ties to even, as numpy's; NaN becomes 0.
+    /// Allocates nothing. Vector and scalar code compute the same operations, so that the result does not depend on the machine's width.
+    /// </summary>
+    internal static class PixelPacking
+    {
+        // x + 1.5 * 2^23 has a unit in the last place of 1: the addition itself rounds to even, and the low bits are the integer.
+        private const float RoundingMagic = 12582912f;
+        private const int MagicBits = 0x4B400000;
+
+        /// <summary>Planes in [-1,1] to RGBA8 with alpha 255. The decoder's output is already sRGB-encoded: codes are stored as they are.</summary>
+        /// <param name="planes">[3,H,W], not clamped.</param>
+        /// <param name="rgba">4 bytes per texel.</param>
+        public static void SignedToRgba8(ReadOnlySpan<float> planes, Span<byte> rgba)
+        {
+            var count = planes.Length / 3;
+            Require(rgba.Length, count * 4);
+            var red = planes.Slice(0, count);
+            var green = planes.Slice(count, count);
+            var blue = planes.Slice(count * 2, count);
+            var output = MemoryMarshal.Cast<byte, int>(rgba);
+            var reds = MemoryMarshal.Cast<float, Vector<float>>(red);
+            var greens = MemoryMarshal.Cast<float, Vector<float>>(green);
+            var blues = MemoryMarshal.Cast<float, Vector<float>>(blue);
+            var outputs = MemoryMarshal.Cast<int, Vector<int>>(output);
+            var alpha = new Vector<int>(unchecked((int)0xFF000000));
+            for (var i = 0; i < outputs.Length; i++)
+            {
+                outputs[i] = Code(Unsigned(reds[i]), 255f)
+                    | (Code(Unsigned(greens[i]), 255f) * 256)
+                    | (Code(Unsigned(blues[i]), 255f) * 65536)
+                    | alpha;
+            }
+
+            for (var i = outputs.Length * Vector<int>.Count; i < count; i++)
+            {
+                output[i] = Code(Unsigned(red[i]), 255f)
+                    | (Code(Unsigned(green[i]), 255f) << 8)
+                    | (Code(Unsigned(blue[i]), 255f) << 16)
+                    | unchecked((int)0xFF000000);
+            }
+        }
+
+        /// <summary>The first two of three planes in [-1,1] to RG8.</summary>
+        public static void SignedToRg8(ReadOnlySpan<float> planes, Span<byte> rg)
+        {
+            var count = planes.Length / 3;
+            Require(rg.Length, count * 2);
+            for (var i = 0; i < count; i++)
+            {
+                rg[i * 2] = (byte)Code(Unsigned(planes[i]), 255f);
+                rg[(i * 2) + 1] = (byte)Code(Unsigned(planes[count + i]), 255f);
+            }
+        }
+
+        /// <summary>One plane in [0,1] to R8.</summary>
+        public static void UnitToR8(ReadOnlySpan<float> plane, Span<byte> output)
+        {
+            Require(output.Length, plane.Length);
+            var planes = MemoryMarshal.Cast<float, Vector<float>>(plane);
+            var outputs = MemoryMarshal.Cast<byte, Vector<byte>>(output);
+            for (var i = 0; i < outputs.Length; i++)
+            {
+                var low = Vector.Narrow((Vector<uint>)Code(planes[i * 4], 255f), (Vector<uint>)Code(planes[(i * 4) + 1], 255f));
+                var high = Vector.Narrow((Vector<uint>)Code(planes[(i * 4) + 2], 255f), (Vector<uint>)Code(planes[(i * 4) + 3], 255f));
+                outputs[i] = Vector.Narrow(low, high);
+            }
+
+            for (var i = outputs.Length * Vector<byte>.Count; i < output.Length; i++)
+            {
+                output[i] = (byte)Code(plane[i], 255f);
+            }
+        }
+
+        /// <summary>One plane in [0,1] to R16.</summary>
+        public static void UnitToR16(ReadOnlySpan<float> plane, Span<byte> output)
+        {
+            Require(output.Length, plane.Length * 2);
+            var shorts = MemoryMarshal.Cast<byte, ushort>(output);
+            var planes = MemoryMarshal.Cast<float, Vector<float>>(plane);
+            var outputs = MemoryMarshal.Cast<ushort, Vector<ushort>>(shorts);
+            for (var i = 0; i < outputs.Length; i++)
+            {
+                outputs[i] = Vector.Narrow((Vector<uint>)Code(planes[i * 2], 65535f), (Vector<uint>)Code(planes[(i * 2) + 1], 65535f));
+            }
+
+            for (var i = outputs.Length * Vector<ushort>.Count; i < shorts.Length; i++)
+            {
+                shorts[i] = (ushort)Code(plane[i], 65535f);
+            }
+        }
+
+        /// <summary>One plane in [0,1] to RGBA8, gray with alpha 255.</summary>
+        public static void UnitToRgba8(ReadOnlySpan<float> plane, Span<byte> rgba)
+        {
+            Require(rgba.Length, plane.Length * 4);
+            var output = MemoryMarshal.Cast<byte, int>(rgba);
+            for (var i = 0; i < plane.Length; i++)
+            {
+                output[i] = (Code(plane[i], 255f) * 0x010101) | unchecked((int)0xFF000000);
+            }
+        }
+
+        /// <summary>Three planes to RGBA16F as they are, alpha 1.</summary>
+        public static void ToRgba16Float(ReadOnlySpan<float> planes, Span<byte> output)
+        {
+            var count = planes.Length / 3;
+            Require(output.Length, count * 8);
+            WriteHalves(planes.Slice(0, count), planes.Slice(count, count), planes.Slice(count * 2, count), output);
+        }
+
+        /// <summary>One plane to RGBA16F, gray with alpha 1.</summary>
+        public static void GrayToRgba16Float(ReadOnlySpan<float> plane, Span<byte> output)
+        {
+            Require(output.Length, plane.Length * 8);
+            WriteHalves(plane, plane, plane, output);
+        }
+
+        /// <summary>sRGB-encoded planes in [-1,1] to RGBA16F in linear light, alpha 1.</summary>
+        public static void SignedSrgbToLinearRgba16Float(ReadOnlySpan<float> planes, Span<byte> output)
+        {
+            var count = planes.Length / 3;
+            Require(output.Length, count * 8);
+            var halves = MemoryMarshal.Cast<byte, ushort>(output);
+            for (var i = 0; i < count; i++)
+            {
+                halves[i * 4] = LinearHalf(planes[i]);
+                halves[(i * 4) + 1] = LinearHalf(planes[count + i]);
+                halves[(i * 4) + 2] = LinearHalf(planes[(count * 2) + i]);
+                halves[(i * 4) + 3] = HalfFloat.One;
+            }
+        }
+
+        private static ushort LinearHalf(float signed) => HalfFloat.FromSingle(SrgbTransfer.ToLinear(Clamp(Unsigned(signed))));
+
+        private static void WriteHalves(ReadOnlySpan<float> red, ReadOnlySpan<float> green, ReadOnlySpan<float> blue, Span<byte> output)
+        {
+            var halves = MemoryMarshal.Cast<byte, ushort>(output);
+            for (var i = 0; i < red.Length; i++)
+            {
+                halves[i * 4] = HalfFloat.FromSingle(red[i]);
+                halves[(i * 4) + 1] = HalfFloat.FromSingle(green[i]);
+                halves[(i * 4) + 2] = HalfFloat.FromSingle(blue[i]);
+                halves[(i * 4) + 3] = HalfFloat.One;
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector<float> Unsigned(Vector<float> signed) => (signed * 0.5f) + new Vector<float>(0.5f);
+
+        private static float Unsigned(float signed) => (signed * 0.5f) + 0.5f;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector<int> Code(Vector<float> value, float max)
+        {
+            // Comparison and select, not Max: what Max does with NaN differs between runtimes.
+            var positive = Vector.ConditionalSelect(Vector.GreaterThan(value, Vector<float>.Zero), value, Vector<float>.Zero);
+            var unit = Vector.ConditionalSelect(Vector.LessThan(positive, Vector<float>.One), positive, Vector<float>.One);
+            return Vector.AsVectorInt32((unit * max) + new Vector<float>(RoundingMagic)) - new Vector<int>(MagicBits);
+        }
+
+        private static int Code(float value, float max)
+        {
+            return BitConverter.SingleToInt32Bits((Clamp(value) * max) + RoundingMagic) - MagicBits;
+        }
+
+        private static float Clamp(float value) => value > 0f ? (value < 1f ? value : 1f) : 0f;
+
+        private static void Require(int actual, int expected)
+        {
+            if (actual != expected)
+            {
+                throw new ArgumentException($"The destination has {actual} bytes, expected {expected}.");
+            }
+        }
+    }
+}

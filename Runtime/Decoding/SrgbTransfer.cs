@@ -1,0 +1,73 @@
+using System;
+
+namespace DiffusionTextures.Decoding
+{
+    /// <summary>The sRGB transfer functions (IEC 61966-2-1), by tables that are made in double precision.</summary>
+    internal static class SrgbTransfer
+    {
+        private const int Segments = 4096;
+
+        private static readonly float[] Codes = MakeTable(256, 255);
+        private static readonly float[] Nodes = MakeTable(Segments + 2, Segments);
+        private static readonly float[] Thresholds = MakeThresholds();
+
+        /// <summary>Linear light of an 8-bit code, correctly rounded.</summary>
+        public static float ToLinear(byte code) => Codes[code];
+
+        /// <summary>Linear light of an encoded value in [0,1]; error below 1e-7.</summary>
+        public static float ToLinear(float encoded)
+        {
+            var position = encoded * Segments;
+            var index = (int)position;
+            var low = Nodes[index];
+            return low + ((Nodes[index + 1] - low) * (position - index));
+        }
+
+        /// <summary>The 8-bit code nearest to linear light, in the encoded scale; clamps.</summary>
+        public static byte ToCode(float linear)
+        {
+            var low = 0;
+            for (var step = 128; step > 0; step >>= 1)
+            {
+                low += linear >= Thresholds[low + step - 1] ? step : 0;
+            }
+
+            return (byte)low;
+        }
+
+        /// <summary>The encoding in double precision.</summary>
+        public static double Encode(double linear)
+        {
+            return linear <= 0.0031308 ? linear * 12.92 : (1.055 * Math.Pow(linear, 1 / 2.4)) - 0.055;
+        }
+
+        /// <summary>The decoding in double precision.</summary>
+        public static double Decode(double encoded)
+        {
+            return encoded <= 0.04045 ? encoded / 12.92 : Math.Pow((encoded + 0.055) / 1.055, 2.4);
+        }
+
+        private static float[] MakeTable(int count, double last)
+        {
+            var table = new float[count];
+            for (var i = 0; i < count; i++)
+            {
+                table[i] = (float)Decode(i / last);
+            }
+
+            return table;
+        }
+
+        private static float[] MakeThresholds()
+        {
+            // Thresholds[i] is where code i + 1 begins.
+            var thresholds = new float[255];
+            for (var i = 0; i < thresholds.Length; i++)
+            {
+                thresholds[i] = (float)Decode((i + 0.5) / 255);
+            }
+
+            return thresholds;
+        }
+    }
+}
