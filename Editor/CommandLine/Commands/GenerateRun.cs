@@ -3,6 +3,7 @@ using DiffusionTextures.CommandLine.Failures;
 using DiffusionTextures.CommandLine.Output;
 using DiffusionTextures.CommandLine.Progress;
 using DiffusionTextures.CommandLine.Tensors;
+using DiffusionTextures.Latents;
 using DiffusionTextures.Textures.Png;
 
 namespace DiffusionTextures.CommandLine.Commands;
@@ -90,8 +91,9 @@ internal sealed class GenerateRun(GenerateArguments arguments, ToolConsole conso
         {
             if (path != null)
             {
-                var (shape, values) = PictureTensors.Join(tensors);
-                batch.Add(path, NpyFile.Write(shape, values));
+                using var stream = new MemoryStream();
+                NpyWriter.Write(stream, PictureTensors.Join(tensors));
+                batch.Add(path, stream.GetBuffer().AsSpan(0, (int)stream.Length));
                 written.Add(path);
             }
         }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using DiffusionTextures.CommandLine.Failures;
-using DiffusionTextures.CommandLine.Tensors;
 
 namespace DiffusionTextures.CommandLine.Options;
 
@@ -39,7 +38,7 @@ internal static class ValueOption
     }
 
     /// <summary>A NumPy file, read when the arguments are.</summary>
-    public static Option<FloatTensor> Tensor(string name, string description) => One(name, "F.npy", description, NpyFile.Read);
+    public static Option<FloatTensor> Tensor(string name, string description) => One(name, "F.npy", description, ReadTensor);
 
     /// <summary>A value with a parser of its own, which throws <see cref="UsageException"/> with a sentence that follows the option's name.</summary>
     public static Option<T> One<T>(string name, string helpName, string description, Func<string, T> parse)
@@ -76,6 +75,18 @@ internal static class ValueOption
         {
             result.AddError($"{name} {exception.Message}");
             return default;
+        }
+    }
+
+    private static FloatTensor ReadTensor(string path)
+    {
+        try
+        {
+            return FloatTensor.Load(path);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new UsageException($"'{path}' cannot be read: {exception.Message} Give a .npy file as numpy.save writes it.", exception);
         }
     }
 

@@ -20,18 +20,17 @@ internal static class PictureTensors
     }
 
     /// <summary>Joins [1,...] tensors of equal shape into [B,...].</summary>
-    public static (int[] Shape, float[] Values) Join(IReadOnlyList<FloatTensor> tensors)
+    public static FloatTensor Join(IReadOnlyList<FloatTensor> tensors)
     {
-        int[] shape = [tensors.Count, .. tensors[0].Shape.Skip(1)];
-        var values = new float[tensors.Sum(tensor => tensor.Length)];
+        var joined = new FloatTensor([tensors.Count, .. tensors[0].Shape.Skip(1)]);
         var at = 0;
         foreach (var tensor in tensors)
         {
-            tensor.Span.CopyTo(values.AsSpan(at));
-            at += tensor.Length;
+            tensor.Span.CopyTo(joined.Span[at..]);
+            at += tensor.Span.Length;
         }
 
-        return (shape, values);
+        return joined;
     }
 
     private static FloatTensor Take(FloatTensor tensor, int axis, int picture, int count, string option)
@@ -45,17 +44,17 @@ internal static class PictureTensors
         if (pictures != count)
         {
             throw new UsageException(
-                $"{option} holds noise of shape [{string.Join(",", tensor.Shape)}] for {pictures} pictures, but --count is {count}. Give --count {pictures}, or noise for one picture.");
+                $"{option} holds noise of shape {tensor} for {pictures} pictures, but --count is {count}. Give --count {pictures}, or noise for one picture.");
         }
 
         var outer = axis == 0 ? 1 : tensor.Shape[0];
-        var inner = tensor.Length / outer / pictures;
+        var inner = tensor.Span.Length / outer / pictures;
         var values = new float[outer * inner];
         for (var i = 0; i < outer; i++)
         {
             tensor.Span.Slice((i * pictures + picture) * inner, inner).CopyTo(values.AsSpan(i * inner));
         }
 
-        return new FloatTensor([.. tensor.Shape.Select((size, index) => index == axis ? 1 : size)], values);
+        return new FloatTensor(values, [.. tensor.Shape.Select((size, index) => index == axis ? 1 : size)]);
     }
 }
