@@ -16,6 +16,7 @@ namespace DiffusionTextures.Graphs
         private readonly Dictionary<string, OnnxNode> _producers = new Dictionary<string, OnnxNode>(StringComparer.Ordinal);
         private readonly Dictionary<string, OnnxInitializer> _initializerOf = new Dictionary<string, OnnxInitializer>(StringComparer.Ordinal);
         private readonly Dictionary<string, OnnxValue> _inputOf = new Dictionary<string, OnnxValue>(StringComparer.Ordinal);
+        private readonly HashSet<string> _nodeNames = new HashSet<string>(StringComparer.Ordinal);
         private readonly Dictionary<string, List<OnnxNode>> _consumers = new Dictionary<string, List<OnnxNode>>(StringComparer.Ordinal);
 
         /// <exception cref="WireException">Two producers of one value, a value without producer, or a cycle.</exception>
@@ -28,6 +29,8 @@ namespace DiffusionTextures.Graphs
             _initializers = initializers;
             Values = values;
             Rest = rest;
+            foreach (OnnxNode node in nodes)
+                _nodeNames.Add(node.Name);
             GraphIndex.Build(this, _producers, _initializerOf, _inputOf, _consumers);
         }
 
@@ -64,14 +67,19 @@ namespace DiffusionTextures.Graphs
         /// <summary>The name, or the name with the first number that makes it new.</summary>
         public string NewName(string wish)
         {
-            if (!Knows(wish))
-                return wish;
-            for (int i = 1; ; i++)
-            {
-                string name = wish + "_" + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
-                if (!Knows(name))
-                    return name;
-            }
+            string name = wish;
+            for (int i = 1; Knows(name); i++)
+                name = wish + "_" + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return name;
+        }
+
+        /// <summary>The same for nodes: ONNX Runtime refuses two nodes of one name.</summary>
+        public string NewNodeName(string wish)
+        {
+            string name = wish;
+            for (int i = 1; _nodeNames.Contains(name); i++)
+                name = wish + "_" + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return name;
         }
 
         /// <summary>Adds an operator with one output and gives the name of that output.</summary>
@@ -81,13 +89,16 @@ namespace DiffusionTextures.Graphs
         /// <param name="attributes">The node's attributes.</param>
         public string Add(string opType, string name, string[] inputs, params OnnxAttribute[] attributes)
         {
-            string output = NewName(name + "_output_0");
-            AddNode(new OnnxNode(name, opType, inputs, new[] { output }, attributes));
+            string unique = NewNodeName(name);
+            string output = NewName(unique + "_output_0");
+            AddNode(new OnnxNode(unique, opType, inputs, new[] { output }, attributes));
             return output;
         }
 
         public void AddNode(OnnxNode node)
         {
+            if (!_nodeNames.Add(node.Name))
+                throw new InvalidOperationException($"The node '{node.Name}' exists. Ask NewNodeName for a new name.");
             foreach (string input in node.Inputs)
             {
                 if (input.Length > 0 && !Knows(input))
