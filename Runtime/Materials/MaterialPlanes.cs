@@ -51,7 +51,7 @@ namespace DiffusionTextures.Materials
             if ((maps & MaterialMaps.Normal) != 0)
             {
                 _normals.Derive(
-                    Get(MaterialMaps.Height), width, height, texels * settings.NormalStrength, settings.NormalConvention, Reserve(MaterialMaps.Normal, count * 3));
+                    Get(MaterialMaps.Height), width, height, texels * settings.NormalStrength, settings.NormalConvention, Reserve(MaterialMaps.Normal, count));
             }
 
             if ((maps & MaterialMaps.AmbientOcclusion) != 0)
@@ -74,8 +74,9 @@ namespace DiffusionTextures.Materials
             }
         }
 
-        private float[] Reserve(MaterialMaps map, int length)
+        private float[] Reserve(MaterialMaps map, int count)
         {
+            var length = count * Channels(map);
             ref var buffer = ref _buffers[Index(map)];
             if (buffer == null || buffer.Length != length)
             {

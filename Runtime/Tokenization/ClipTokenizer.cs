@@ -19,6 +19,7 @@ namespace DiffusionTextures.Tokenization
         private readonly AddedTokenFinder _normalizedTokens = new AddedTokenFinder();
         private readonly int[] _byteIds = new int[256];
         private readonly int[] _lastByteIds = new int[256];
+        private readonly Dictionary<int, int> _groups = new Dictionary<int, int>();
         private readonly Dictionary<int, string> _pieces = new Dictionary<int, string>();
 
         private ClipTokenizer(TokenizerVocabulary vocabulary, IReadOnlyList<AddedToken> addedTokens)
@@ -41,6 +42,7 @@ namespace DiffusionTextures.Tokenization
             foreach (var token in addedTokens)
             {
                 var points = CodePoints.Read(token.Content);
+                _groups[token.Ids[0]] = token.Ids.Count;
                 if (token.Normalized)
                 {
                     _normalizedTokens.Add(ClipNormalizer.Normalize(points, vocabulary.LowerCase), token);
@@ -66,6 +68,9 @@ namespace DiffusionTextures.Tokenization
 
         /// <summary>Pieces with their ids, as in vocab.json.</summary>
         public IReadOnlyDictionary<string, int> Vocabulary => _vocabulary.Ids;
+
+        /// <summary>How many ids belong together from <paramref name="id"/> on: the vectors of the placeholder that begins with it, else 1.</summary>
+        public int GroupLength(int id) => _groups.TryGetValue(id, out var length) ? length : 1;
 
         /// <summary>Reads the tokenizer of a model from its folder.</summary>
         /// <exception cref="ModelException">A file is missing, damaged or does not fit the others.</exception>

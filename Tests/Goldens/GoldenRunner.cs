@@ -14,6 +14,11 @@ public static class GoldenRunner
             yield return new ClipTokensSuite(folder);
         }
 
+        if (File.Exists(Path.Combine(folder, "prompt_attention.json")))
+        {
+            yield return new PromptAttentionSuite(folder);
+        }
+
         if (File.Exists(Path.Combine(folder, "noise.json")))
         {
             yield return new NoiseSuite(folder);

@@ -1,0 +1,41 @@
+using System;
+
+namespace DiffusionTextures.Prompts
+{
+    /// <summary>Words to use again around prompts: <c>{prompt}</c> stands for the prompt, and without it the words follow after a comma.</summary>
+    internal sealed class PromptStyle
+    {
+        private const string Placeholder = "{prompt}";
+
+        public PromptStyle(string name, string prompt, string negativePrompt)
+        {
+            Name = name;
+            Prompt = prompt;
+            NegativePrompt = negativePrompt;
+        }
+
+        public string Name { get; }
+
+        public string Prompt { get; }
+
+        public string NegativePrompt { get; }
+
+        /// <summary>The prompt in this style.</summary>
+        public string Apply(string prompt) => Merge(Prompt, prompt);
+
+        /// <summary>The negative prompt in this style.</summary>
+        public string ApplyNegative(string negativePrompt) => Merge(NegativePrompt, negativePrompt);
+
+        private static string Merge(string style, string prompt)
+        {
+            if (style.Contains(Placeholder, StringComparison.Ordinal))
+            {
+                return style.Replace(Placeholder, prompt, StringComparison.Ordinal);
+            }
+
+            var words = style.Trim();
+            prompt = prompt.Trim();
+            return words.Length == 0 || prompt.Length == 0 ? prompt + words : prompt + ", " + words;
+        }
+    }
+}

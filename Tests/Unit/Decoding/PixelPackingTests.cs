@@ -1,0 +1,109 @@
+using System.Runtime.InteropServices;
+using DiffusionTextures.Decoding;
+using DiffusionTextures.Tests.Materials;
+
+namespace DiffusionTextures.Tests.Decoding;
+
+public class PixelPackingTests
+{
+    [Test]
+    public void SignedToRgba8_GoldenDecoderOutput_EqualsTheGoldenBytes()
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "Data", "e2e");
+        var planes = MemoryMarshal.Cast<byte, float>(NpyContent(Path.Combine(folder, "t2i_ddim_image.npy")));
+        var expected = NpyContent(Path.Combine(folder, "t2i_ddim_image_u8.npy"));
+        var rgba = new byte[planes.Length / 3 * 4];
+        PixelPacking.SignedToRgba8(planes, rgba);
+        for (var i = 0; i < expected.Length; i++)
+        {
+            Assert.That(rgba[i / 3 * 4 + i % 3], Is.EqualTo(expected[i]), $"byte {i}");
+        }
+    }
+
+    [TestCase(1)]
+    [TestCase(7)]
+    [TestCase(64)]
+    [TestCase(1003)]
+    public void SignedToRgba8_AnyLength_RoundsHalfToEven(int count)
+    {
+        var planes = ProceduralHeights.Noise(count * 3, 7, -1.5f, 1.5f);
+        planes[0] = float.NaN;
+        var rgba = new byte[count * 4];
+        PixelPacking.SignedToRgba8(planes, rgba);
+        for (var i = 0; i < count * 3; i++)
+        {
+            var unit = planes[i] * 0.5f + 0.5f;
+            var expected = float.IsNaN(unit) ? 0 : (byte)MathF.Round(Math.Clamp(unit, 0, 1) * 255f, MidpointRounding.ToEven);
+            Assert.That(rgba[i % count * 4 + i / count], Is.EqualTo(expected), $"element {i}: {planes[i]}");
+        }
+
+        Assert.That(rgba.Where((_, i) => i % 4 == 3), Has.All.EqualTo(255));
+    }
+
+    [TestCase(1)]
+    [TestCase(33)]
+    [TestCase(1003)]
+    public void UnitTo_AnyLength_RoundsHalfToEven(int count)
+    {
+        var plane = ProceduralHeights.Noise(count, 8, -0.2f, 1.2f);
+        plane[count / 2] = 0.5f;
+        var r8 = new byte[count];
+        var r16 = new byte[count * 2];
+        var rgba = new byte[count * 4];
+        PixelPacking.UnitToR8(plane, r8);
+        PixelPacking.UnitToR16(plane, r16);
+        PixelPacking.UnitToRgba8(plane, rgba);
+        for (var i = 0; i < count; i++)
+        {
+            var unit = Math.Clamp(plane[i], 0, 1);
+            var code = (byte)MathF.Round(unit * 255f, MidpointRounding.ToEven);
+            Assert.That(r8[i], Is.EqualTo(code));
+            Assert.That(rgba[(i * 4)..(i * 4 + 4)], Is.EqualTo(new byte[] { code, code, code, 255 }));
+            Assert.That(BitConverter.ToUInt16(r16, i * 2), Is.EqualTo((ushort)MathF.Round(unit * 65535f, MidpointRounding.ToEven)));
+        }
+    }
+
+    [Test]
+    public void FromSingle_EveryHalfAndTheNumbersBetween_AgreesWithThePlatform()
+    {
+        for (var bits = 0; bits <= ushort.MaxValue; bits++)
+        {
+            var half = BitConverter.UInt16BitsToHalf((ushort)bits);
+            var single = (float)half;
+            if (Half.IsNaN(half))
+            {
+                Assert.That(float.IsNaN(HalfFloat.ToSingle((ushort)bits)), Is.True);
+                Assert.That((HalfFloat.FromSingle(single) & 0x7FFF) > 0x7C00, Is.True);
+                continue;
+            }
+
+            Assert.That(HalfFloat.ToSingle((ushort)bits), Is.EqualTo(single));
+            foreach (var near in new[] { single, MathF.BitIncrement(single), MathF.BitDecrement(single), single * 1.0004883f, single * 1.0002f, single + 3e-8f })
+            {
+                Assert.That(HalfFloat.FromSingle(near), Is.EqualTo(BitConverter.HalfToUInt16Bits((Half)near)), $"{near:r}");
+            }
+        }
+    }
+
+    [Test]
+    public void ToLinear_WholeRange_IsTheStandardsCurve()
+    {
+        for (var i = 0; i <= 100000; i++)
+        {
+            var encoded = i / 100000f;
+            Assert.That(SrgbTransfer.ToLinear(encoded), Is.EqualTo(SrgbTransfer.Decode(encoded)).Within(2e-7));
+            Assert.That(SrgbTransfer.ToCode(encoded), Is.EqualTo(SrgbTransfer.Encode(encoded) * 255).Within(0.50001));
+        }
+
+        for (var code = 0; code < 256; code++)
+        {
+            Assert.That(SrgbTransfer.ToCode(SrgbTransfer.ToLinear((byte)code)), Is.EqualTo(code));
+        }
+    }
+
+    private static byte[] NpyContent(string path)
+    {
+        var file = File.ReadAllBytes(path);
+        return file[(10 + BitConverter.ToUInt16(file, 8))..];
+    }
+}
