@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using DiffusionTextures.CommandLine.Commands;
 using DiffusionTextures.CommandLine.Failures;
 
@@ -25,7 +26,9 @@ public static class Dtex
         {
             if (parsed.Action is ParseErrorAction or null)
             {
-                throw new UsageException($"{parsed.Errors[0].Message} See 'dtex {CommandPath(parsed)}--help'.");
+                // What is wrong with a value explains more than what is left over because of it.
+                var error = parsed.Errors.FirstOrDefault(candidate => candidate.SymbolResult is not CommandResult) ?? parsed.Errors[0];
+                throw new UsageException($"{error.Message} See 'dtex {CommandPath(parsed)}--help'.");
             }
 
             var invocation = new InvocationConfiguration
