@@ -30,7 +30,7 @@ public static class GoldenRunner
         }
 
         var families = Path.Combine(folder, "families");
-        foreach (var family in Directory.Exists(families) ? Directory.EnumerateDirectories(families).Order() : [])
+        foreach (var family in Directory.Exists(families) ? Directory.GetDirectories(families).Order() : Enumerable.Empty<string>())
         {
             var name = "families/" + Path.GetFileName(family);
             if (HasManifest(folder, name))
