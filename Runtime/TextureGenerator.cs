@@ -112,8 +112,9 @@ namespace DiffusionTextures
             TextureGeneratorOptions options, SessionSettings settings, InferenceThread thread, IProgress<GenerationProgress>? progress, CancellationToken cancellationToken)
         {
             var folder = ModelFolder.Open(options.ModelFolder ?? PocketModel.Folder);
+            var sources = new EditedSources(options.Edits);
             var sessions = new SessionFactory(settings);
-            return new TextureGenerator(thread, sessions, DiffusionModel.Load(folder, sessions, progress, cancellationToken));
+            return new TextureGenerator(thread, sessions, DiffusionModel.Load(folder, sources, sessions, progress, cancellationToken));
         }
 
         private static SessionSettings Check(TextureGeneratorOptions options)

@@ -8,6 +8,9 @@ namespace DiffusionTextures
         /// <summary>Folder of a diffusers-ONNX export. Null: the pocket model that comes with the package.</summary>
         public string? ModelFolder { get; init; }
 
+        /// <summary>Changes made to the model's graphs while they are loaded: seamless tiling, clip skip.</summary>
+        public ModelEdits Edits { get; init; } = new ModelEdits();
+
         /// <summary>
         /// Execution providers in order of preference. Null: the processor. The first that works is used; the report and
         /// <see cref="TextureGenerator.ProviderFallbacks"/> say which one it was and why an earlier one was not.

@@ -16,6 +16,9 @@ namespace DiffusionTextures
         /// <summary>What it should not show; has an effect only with guidance. Null: nothing, which SDXL expresses by zeros and other models by an empty prompt.</summary>
         public string? NegativePrompt { get; init; }
 
+        /// <summary>What brackets in the prompts mean.</summary>
+        public PromptEmphasis PromptEmphasis { get; init; } = PromptEmphasis.Original;
+
         /// <summary>Width in texels, a multiple of the VAE's factor (8 for Stable Diffusion). Null: the size that the model was trained for.</summary>
         public int? Width { get; init; }
 

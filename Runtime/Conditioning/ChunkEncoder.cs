@@ -1,10 +1,12 @@
 using System;
+using System.Collections.Generic;
 using DiffusionTextures.Inference;
+using DiffusionTextures.Prompts;
 using DiffusionTextures.Tokenization;
 
 namespace DiffusionTextures.Conditioning
 {
-    /// <summary>One tokenizer and its text encoder: a prompt in, hidden states out.</summary>
+    /// <summary>One tokenizer and its text encoder: the chunks of a prompt in, weighted hidden states out.</summary>
     internal sealed class ChunkEncoder
     {
         private readonly ClipTokenizer _tokenizer;
@@ -13,7 +15,7 @@ namespace DiffusionTextures.Conditioning
 
         /// <param name="tokenizer">The tokenizer.</param>
         /// <param name="textEncoder">Its text encoder.</param>
-        /// <param name="statesOutput">The output to steer with: last_hidden_state, or hidden_states.k for an earlier layer.</param>
+        /// <param name="statesOutput">The output to steer with: last_hidden_state, or that of an earlier layer.</param>
         /// <param name="pooledOutput">The pooled output wanted besides, or null.</param>
         public ChunkEncoder(ClipTokenizer tokenizer, TextEncoder textEncoder, string statesOutput, string? pooledOutput)
         {
@@ -22,12 +24,48 @@ namespace DiffusionTextures.Conditioning
             _outputs = pooledOutput == null ? new[] { statesOutput } : new[] { statesOutput, pooledOutput };
         }
 
+        /// <summary>Number of 77-token chunks that a prompt takes.</summary>
+        public int ChunkCount(string prompt, PromptEmphasis emphasis) => Chunks(prompt, emphasis).Count;
+
         /// <summary>Encodes a prompt.</summary>
-        public EncodedPrompt Encode(string prompt, RunControl control)
+        /// <param name="prompt">One text of a plan.</param>
+        /// <param name="chunkCount">Chunks to give; the missing ones are empty.</param>
+        /// <param name="emphasis">What brackets mean.</param>
+        /// <param name="control">Carries the request's cancel.</param>
+        public EncodedPrompt Encode(string prompt, int chunkCount, PromptEmphasis emphasis, RunControl control)
         {
+            var chunks = PromptChunks.PadTo(_tokenizer, Chunks(prompt, emphasis), chunkCount);
+            var length = chunks[0].Ids.Length;
+            var ids = new int[chunks.Count * length];
+            for (var i = 0; i < chunks.Count; i++)
+            {
+                chunks[i].Ids.CopyTo(ids, i * length);
+            }
+
+            var outputs = _textEncoder.Encode(ids, chunks.Count, _outputs, control);
+            var dim = outputs[0].Shape[2];
+            var states = outputs[0].Span.ToArray();
+            for (var i = 0; i < chunks.Count && emphasis != PromptEmphasis.None; i++)
+            {
+                EmphasisWeights.Apply(states.AsSpan(i * length * dim, length * dim), chunks[i].Weights, emphasis == PromptEmphasis.Original);
+            }
+
+            // The first chunk speaks for the whole prompt where one vector is wanted.
+            var pooled = outputs.Length > 1 ? outputs[1].Span.Slice(0, outputs[1].Shape[1]).ToArray() : Array.Empty<float>();
+            return new EncodedPrompt(ids.Length, dim, states, pooled);
+        }
+
+        private IReadOnlyList<PromptChunk> Chunks(string prompt, PromptEmphasis emphasis)
+        {
+            if (emphasis != PromptEmphasis.None)
+            {
+                return PromptChunks.Split(_tokenizer, prompt);
+            }
+
             var ids = _tokenizer.EncodePadded(prompt);
-            var outputs = _textEncoder.Encode(ids, 1, _outputs, control);
-            return new EncodedPrompt(outputs[0].Shape[1], outputs[0].Shape[2], outputs[0].Span.ToArray(), outputs.Length > 1 ? outputs[1].Span.ToArray() : Array.Empty<float>());
+            var weights = new float[ids.Length];
+            Array.Fill(weights, 1f);
+            return new[] { new PromptChunk(ids, weights, ids.Length - 2) };
         }
     }
 

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using DiffusionTextures.Inference;
 
@@ -20,20 +19,17 @@ namespace DiffusionTextures.Conditioning
 
         public TextConditioning Encode(TextureRequest request, RunControl control)
         {
-            var positive = _encoder.Encode(request.Prompt, control);
+            var extras = new Dictionary<string, float[]>();
             if (_timestepCondDim > 0)
             {
-                var extras = new Dictionary<string, float[]>
-                {
-                    [GuidanceEmbedding.InputName] = GuidanceEmbedding.Compute(request.GuidanceScale!.Value - 1, _timestepCondDim),
-                };
-                return new TextConditioning(positive.Tokens, positive.Dim, Array.Empty<ConditioningRow>(), new[] { new ConditioningRow(0, 1, positive.States) { Extras = extras } });
+                extras.Add(GuidanceEmbedding.InputName, GuidanceEmbedding.Compute(request.GuidanceScale!.Value - 1, _timestepCondDim));
             }
 
-            var negative = request.GuidanceScale == 1
-                ? Array.Empty<ConditioningRow>()
-                : new[] { new ConditioningRow(0, 1, _encoder.Encode(request.NegativePrompt ?? string.Empty, control).States) };
-            return new TextConditioning(positive.Tokens, positive.Dim, negative, new[] { new ConditioningRow(0, 1, positive.States) });
+            var builder = new ConditioningBuilder(
+                PromptPlan.Read(request, _timestepCondDim > 0),
+                text => _encoder.ChunkCount(text, request.PromptEmphasis),
+                (text, chunks) => _encoder.Encode(text, chunks, request.PromptEmphasis, control));
+            return builder.Build((_, _) => extras);
         }
     }
 }

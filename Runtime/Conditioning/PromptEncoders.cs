@@ -13,11 +13,13 @@ namespace DiffusionTextures.Conditioning
     {
         private readonly List<TextEncoder> _textEncoders = new List<TextEncoder>();
         private readonly ModelFolder _folder;
+        private readonly string? _clipSkipOutput;
         private readonly Func<string, OnnxSession> _open;
 
-        private PromptEncoders(ModelFolder folder, Func<string, OnnxSession> open)
+        private PromptEncoders(ModelFolder folder, string? clipSkipOutput, Func<string, OnnxSession> open)
         {
             _folder = folder;
+            _clipSkipOutput = clipSkipOutput;
             _open = open;
         }
 
@@ -28,10 +30,15 @@ namespace DiffusionTextures.Conditioning
         public IPromptEncoder PromptEncoder { get; private set; } = null!;
 
         /// <summary>Loads the text side.</summary>
+        /// <param name="folder">The model folder.</param>
+        /// <param name="family">Its family.</param>
+        /// <param name="unet">The U-Net that is steered.</param>
+        /// <param name="clipSkipOutput">The text encoders' output to steer with, or null for the family's own.</param>
+        /// <param name="open">Opens a part's session.</param>
         /// <exception cref="ModelException">A part is missing, damaged, or gives conditioning that the U-Net does not take.</exception>
-        public static PromptEncoders Load(ModelFolder folder, ModelFamily family, UNet unet, Func<string, OnnxSession> open)
+        public static PromptEncoders Load(ModelFolder folder, ModelFamily family, UNet unet, string? clipSkipOutput, Func<string, OnnxSession> open)
         {
-            var encoders = new PromptEncoders(folder, open);
+            var encoders = new PromptEncoders(folder, clipSkipOutput, open);
             try
             {
                 encoders.PromptEncoder = family == ModelFamily.StableDiffusion ? encoders.LoadClip(unet) : encoders.LoadSdxl(family, unet);
@@ -74,7 +81,7 @@ namespace DiffusionTextures.Conditioning
             var encoder = new TextEncoder(_open(component));
             _textEncoders.Add(encoder);
             dim = _folder.Config(component).Int32("hidden_size", -1);
-            return new ChunkEncoder(clip, encoder, statesOutput(encoder), pooledOutput);
+            return new ChunkEncoder(clip, encoder, _clipSkipOutput ?? statesOutput(encoder), pooledOutput);
         }
 
         /// <summary>SDXL was trained on the states before the last layer, without the final norm.</summary>

@@ -29,34 +29,38 @@ namespace DiffusionTextures.Conditioning
 
         public TextConditioning Encode(TextureRequest request, RunControl control)
         {
-            var prompt = EncodeBoth(request.Prompt, control);
-            var positive = Row(prompt, TimeIds(request, request.MicroConditioning, AestheticScore));
-            var negative = Array.Empty<ConditioningRow>();
-            if (request.GuidanceScale != 1)
-            {
-                var encoded = request.NegativePrompt == null && _zerosForNoNegative
-                    ? new EncodedPrompt(prompt.Tokens, prompt.Dim, new float[prompt.States.Length], new float[prompt.Pooled.Length])
-                    : EncodeBoth(request.NegativePrompt ?? string.Empty, control);
-                negative = new[] { Row(encoded, TimeIds(request, request.NegativeMicroConditioning ?? request.MicroConditioning, NegativeAestheticScore)) };
-            }
-
-            return new TextConditioning(prompt.Tokens, prompt.Dim, negative, new[] { positive });
+            var positiveIds = TimeIds(request, request.MicroConditioning, AestheticScore);
+            var negativeIds = TimeIds(request, request.NegativeMicroConditioning ?? request.MicroConditioning, NegativeAestheticScore);
+            var builder = new ConditioningBuilder(
+                PromptPlan.Read(request, guidanceIsAnInput: false),
+                text => _second.ChunkCount(text, request.PromptEmphasis),
+                (text, chunks) => EncodeBoth(text, chunks, request.PromptEmphasis, control));
+            var conditioning = builder.Build((prompt, isNegative) => Extras(prompt.Pooled, isNegative ? negativeIds : positiveIds));
+            var isZeroed = request.NegativePrompt == null && _zerosForNoNegative && conditioning.Negative.Count > 0;
+            return isZeroed ? WithZeroNegative(conditioning, negativeIds) : conditioning;
         }
 
-        private static ConditioningRow Row(EncodedPrompt prompt, float[] timeIds)
+        private static Dictionary<string, float[]> Extras(float[] pooled, float[] timeIds)
         {
-            return new ConditioningRow(0, 1, prompt.States) { Extras = new Dictionary<string, float[]> { ["text_embeds"] = prompt.Pooled, ["time_ids"] = timeIds } };
+            return new Dictionary<string, float[]> { ["text_embeds"] = pooled, ["time_ids"] = timeIds };
         }
 
-        private EncodedPrompt EncodeBoth(string prompt, RunControl control)
+        private static TextConditioning WithZeroNegative(TextConditioning conditioning, float[] timeIds)
         {
-            var second = _second.Encode(prompt, control);
+            var pooled = new float[conditioning.Positive[0].At(1).Extras["text_embeds"].Length];
+            var zeros = new ScheduledStates(int.MaxValue, new float[conditioning.Tokens * conditioning.Dim]) { Extras = Extras(pooled, timeIds) };
+            return new TextConditioning(conditioning.Tokens, conditioning.Dim, new[] { new ConditioningRow(0, 1, new[] { zeros }) }, conditioning.Positive);
+        }
+
+        private EncodedPrompt EncodeBoth(string prompt, int chunks, PromptEmphasis emphasis, RunControl control)
+        {
+            var second = _second.Encode(prompt, chunks, emphasis, control);
             if (_first == null)
             {
                 return second;
             }
 
-            var first = _first.Encode(prompt, control);
+            var first = _first.Encode(prompt, chunks, emphasis, control);
             var dim = first.Dim + second.Dim;
             var states = new float[first.Tokens * dim];
             for (var token = 0; token < first.Tokens; token++)

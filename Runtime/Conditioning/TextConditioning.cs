@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace DiffusionTextures.Conditioning
@@ -26,27 +27,61 @@ namespace DiffusionTextures.Conditioning
         /// <summary>One row per picture, or several where a prompt is composed with AND.</summary>
         public IReadOnlyList<ConditioningRow> Positive { get; }
 
+        /// <summary>Rows of the batch.</summary>
+        public int RowCount => Negative.Count + Positive.Count;
+
         /// <summary>A row by its place in the batch: negatives first.</summary>
         public ConditioningRow Row(int row) => row < Negative.Count ? Negative[row] : Positive[row - Negative.Count];
     }
 
-    /// <summary>One row of conditioning, for one picture.</summary>
+    /// <summary>One row of conditioning, for one picture; its prompt may change along the steps.</summary>
     internal sealed class ConditioningRow
     {
-        private static readonly IReadOnlyDictionary<string, float[]> NoExtras = new Dictionary<string, float[]>();
+        private readonly IReadOnlyList<ScheduledStates> _schedule;
 
-        public ConditioningRow(int image, float weight, float[] hiddenStates)
+        /// <param name="image">Index of the picture that the row belongs to.</param>
+        /// <param name="weight">Weight of the row's direction under guidance; 1 unless composed with AND.</param>
+        /// <param name="schedule">What the row says up to which step, in the order of the steps.</param>
+        public ConditioningRow(int image, float weight, IReadOnlyList<ScheduledStates> schedule)
         {
             Image = image;
             Weight = weight;
+            _schedule = schedule;
+        }
+
+        public int Image { get; }
+
+        public float Weight { get; }
+
+        /// <summary>What the row says at a solver step.</summary>
+        /// <param name="step">Counted from 1.</param>
+        public ScheduledStates At(int step)
+        {
+            for (var i = 0; i < _schedule.Count - 1; i++)
+            {
+                if (step <= _schedule[i].EndStep)
+                {
+                    return _schedule[i];
+                }
+            }
+
+            return _schedule[_schedule.Count - 1];
+        }
+    }
+
+    /// <summary>Conditioning that holds up to a step.</summary>
+    internal sealed class ScheduledStates
+    {
+        private static readonly IReadOnlyDictionary<string, float[]> NoExtras = new Dictionary<string, float[]>();
+
+        public ScheduledStates(int endStep, float[] hiddenStates)
+        {
+            EndStep = endStep;
             HiddenStates = hiddenStates;
         }
 
-        /// <summary>Index of the picture that the row belongs to.</summary>
-        public int Image { get; }
-
-        /// <summary>Weight of this row's direction under guidance; 1 unless composed with AND.</summary>
-        public float Weight { get; }
+        /// <summary>The last solver step, counted from 1, that it holds for.</summary>
+        public int EndStep { get; }
 
         /// <summary>[T,D], row-major.</summary>
         public float[] HiddenStates { get; }

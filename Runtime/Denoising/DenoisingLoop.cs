@@ -29,6 +29,7 @@ namespace DiffusionTextures.Denoising
                 job.FixedChannels.CopyTo(run.SampleRow(row).Slice(job.Shape.PerImage));
             }
 
+            var written = new ScheduledStates[run.Rows];
             var scaled = new float[job.Shape.Count];
             var prediction = new float[job.Shape.Count];
             var timesteps = job.Scheduler.Timesteps.Length;
@@ -40,6 +41,13 @@ namespace DiffusionTextures.Denoising
                 job.Scheduler.ScaleModelInput(index, job.Latents, scaled);
                 for (var row = 0; row < run.Rows; row++)
                 {
+                    var states = conditioning.Row(row).At((index - job.BeginIndex) / job.Scheduler.Order + 1);
+                    if (written[row] != states)
+                    {
+                        written[row] = states;
+                        run.WriteConditioning(row, states);
+                    }
+
                     Picture(scaled, job, conditioning.Row(row).Image).CopyTo(run.SampleRow(row));
                 }
 

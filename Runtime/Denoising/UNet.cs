@@ -63,21 +63,16 @@ namespace DiffusionTextures.Denoising
         /// <summary>The declared input of that name beside latent, timestep and conditioning, such as timestep_cond; null when there is none.</summary>
         public TensorSpec? FindExtra(string name) => _extras.Find(extra => extra.Name == name);
 
-        /// <summary>The run bound to the shapes of a job, with its conditioning written; the buffers of the last shapes are kept.</summary>
+        /// <summary>The run bound to the shapes of a job; the buffers of the last shapes are kept.</summary>
         /// <exception cref="InferenceException">The model wants an input that the conditioning does not have, or fixes an axis that does not fit.</exception>
         public UNetRun Prepare(LatentShape shape, TextConditioning conditioning)
         {
-            var rows = conditioning.Negative.Count + conditioning.Positive.Count;
+            var rows = conditioning.RowCount;
             if (_run == null || !_run.Fits(rows, shape, conditioning))
             {
                 _run?.Dispose();
                 _run = null;
                 _run = Bind(rows, shape, conditioning);
-            }
-
-            for (var row = 0; row < rows; row++)
-            {
-                _run.WriteConditioning(row, conditioning.Row(row));
             }
 
             return _run;
@@ -110,7 +105,7 @@ namespace DiffusionTextures.Denoising
 
         private long[] ExtraShape(TensorSpec extra, int rows, TextConditioning conditioning)
         {
-            if (!conditioning.Row(0).Extras.TryGetValue(extra.Name, out var values))
+            if (!conditioning.Row(0).At(1).Extras.TryGetValue(extra.Name, out var values))
             {
                 throw new InferenceException($"The U-Net '{Path}' wants the input {extra}, which this kind of model folder has no source for. Check model_index.json's _class_name.");
             }

@@ -41,7 +41,7 @@ namespace DiffusionTextures.Denoising
         public ReadOnlySpan<float> PredictionRow(int row) => RowOf(_prediction, row);
 
         /// <summary>Writes one row of conditioning and of every further input.</summary>
-        public void WriteConditioning(int row, ConditioningRow conditioning)
+        public void WriteConditioning(int row, ScheduledStates conditioning)
         {
             conditioning.HiddenStates.CopyTo(ConditioningRow(row));
             foreach (var extra in _extras)

@@ -48,12 +48,13 @@ namespace DiffusionTextures.Models
         /// <summary>Loads every part.</summary>
         /// <exception cref="ModelException">A part is missing, damaged, or does not fit the others.</exception>
         /// <exception cref="OperationCanceledException">The load was cancelled; nothing stays loaded.</exception>
-        public static DiffusionModel Load(ModelFolder folder, SessionFactory sessions, IProgress<GenerationProgress>? progress, CancellationToken cancellationToken)
+        public static DiffusionModel Load(
+            ModelFolder folder, EditedSources sources, SessionFactory sessions, IProgress<GenerationProgress>? progress, CancellationToken cancellationToken)
         {
             var model = new DiffusionModel(folder);
             try
             {
-                model.LoadParts(sessions, progress, cancellationToken);
+                model.LoadParts(sources, sessions, progress, cancellationToken);
                 model.CheckThatPartsFit();
                 return model;
             }
@@ -70,17 +71,17 @@ namespace DiffusionTextures.Models
             _parts.Clear();
         }
 
-        private void LoadParts(SessionFactory sessions, IProgress<GenerationProgress>? progress, CancellationToken cancellationToken)
+        private void LoadParts(EditedSources sources, SessionFactory sessions, IProgress<GenerationProgress>? progress, CancellationToken cancellationToken)
         {
             var read = 0;
             progress?.Report(new GenerationProgress(GenerationStage.Load, read, PartCount));
             UNet = Keep(new UNet(Open("unet"), Folder.Config("unet")));
-            Text = Keep(PromptEncoders.Load(Folder, Family, UNet, Open));
+            Text = Keep(PromptEncoders.Load(Folder, Family, UNet, sources.ClipSkipOutput, Open));
             VaeDecoder = Keep(new LatentDecoder(Open("vae_decoder"), Vae));
             VaeEncoder = Keep(Folder.Has("vae_encoder") ? new VaeEncoder(Open("vae_encoder"), Vae) : null);
             MaterialDecoder = Keep(Folder.Has("material_decoder") ? new LatentDecoder(Open("material_decoder"), Vae) : null);
 
-            OnnxSession Open(string component) => sessions.Create(new ModelSource(Folder.ModelPath(component)), cancellationToken);
+            OnnxSession Open(string component) => sessions.Create(sources.Of(component, Folder.ModelPath(component)), cancellationToken);
 
             T Keep<T>(T part)
                 where T : IDisposable?

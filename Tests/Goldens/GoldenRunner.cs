@@ -23,7 +23,24 @@ public static class GoldenRunner
         {
             yield return new NoiseSuite(folder);
         }
+
+        if (HasManifest(folder, "e2e"))
+        {
+            yield return new ClosedLoopSuite(folder, "e2e");
+        }
+
+        var families = Path.Combine(folder, "families");
+        foreach (var family in Directory.Exists(families) ? Directory.GetDirectories(families).Order() : Enumerable.Empty<string>())
+        {
+            var name = "families/" + Path.GetFileName(family);
+            if (HasManifest(folder, name))
+            {
+                yield return new ClosedLoopSuite(folder, name);
+            }
+        }
     }
+
+    private static bool HasManifest(string folder, string name) => File.Exists(Path.Combine(folder, name, "manifest.json"));
 
     /// <summary>Runs all suites. Returns 0 when every case passed, else 1.</summary>
     public static int Run(string folder, TextWriter output)

@@ -8,6 +8,12 @@ internal static class ClosedLoopRequest
         return new TextureGeneratorOptions
         {
             ModelFolder = modelFolder,
+            Edits = new ModelEdits
+            {
+                Tiling = Enum.Parse<TileAxes>(golden.Get("circular", "none"), ignoreCase: true),
+                ClipSkip = golden.Id.Contains("clipskip2", StringComparison.Ordinal) ? 2 : null,
+                ClipSkipFinalNorm = !golden.Id.Contains("raw", StringComparison.Ordinal),
+            },
         };
     }
 

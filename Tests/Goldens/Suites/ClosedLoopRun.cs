@@ -5,9 +5,9 @@ namespace DiffusionTextures.Goldens.Suites;
 /// <summary>Runs one closed-loop case through the public generator and compares everything that the case stores.</summary>
 internal static class ClosedLoopRun
 {
-    public static void Check(ClosedLoopCase golden, GoldenInputs inputs, ClosedLoopTolerance tolerance, GoldenCheck check)
+    public static void Check(ClosedLoopCase golden, GoldenInputs inputs, string model, ClosedLoopTolerance tolerance, GoldenCheck check)
     {
-        using var stage = ModelStage.Compose(inputs.Model, golden.SchedulerConfig, Parts(golden, inputs));
+        using var stage = ModelStage.Compose(inputs.Model, golden.SchedulerConfig, Parts(golden, inputs, model));
         using var generator = TextureGenerator.LoadAsync(ClosedLoopRequest.Options(golden, inputs, stage.Folder)).GetAwaiter().GetResult();
         var recorder = new LoopRecorder();
         var target = new DiscardTarget();
@@ -27,10 +27,19 @@ internal static class ClosedLoopRun
         }
     }
 
-    private static Dictionary<string, string> Parts(ClosedLoopCase golden, GoldenInputs inputs)
+    /// <summary>What is put in place of the cases' own model: every part that the other model has, and the U-Net that the case names.</summary>
+    private static Dictionary<string, string> Parts(ClosedLoopCase golden, GoldenInputs inputs, string model)
     {
+        var parts = Directory.EnumerateDirectories(model)
+            .Where(part => model != inputs.Model && Path.GetFileName(part) != "scheduler")
+            .ToDictionary(part => Path.GetFileName(part)!, part => part);
         var unet = golden.Get("unet", "unet");
-        return unet == "unet" ? [] : new Dictionary<string, string> { ["unet"] = Path.Combine(inputs.Model, unet) };
+        if (unet != "unet")
+        {
+            parts["unet"] = Path.Combine(model, unet);
+        }
+
+        return parts;
     }
 
     private static void CompareTrajectory(FloatTensor? expected, LoopRecorder recorder, double allowed, GoldenCheck check)

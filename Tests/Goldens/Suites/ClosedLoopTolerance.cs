@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace DiffusionTextures.Goldens.Suites;
 
 /// <summary>Largest absolute differences allowed in a closed loop, per quantity.</summary>
@@ -5,4 +7,12 @@ public sealed record ClosedLoopTolerance(double Text, double Prediction, double 
 {
     /// <summary>What the issue tracker and the goldens' README ask of float32 models.</summary>
     public static readonly ClosedLoopTolerance Float32 = new(1e-4, 1e-4, 1e-4, 1e-3);
+
+    /// <summary>The tolerances that a manifest states, under <c>suggested_tolerance</c>.</summary>
+    public static ClosedLoopTolerance From(JsonElement suggested)
+    {
+        return new ClosedLoopTolerance(Read("text_encoder"), Read("eps_first"), Read("final_latents"), Read("image"));
+
+        double Read(string name) => suggested.GetProperty(name).GetDouble();
+    }
 }
