@@ -55,6 +55,7 @@ public static class Dtex
         root.Options.OfType<HelpOption>().Single().Action = help;
         root.Add(new Option<bool>(Verbose) { Description = "Prints the stack trace of a failure.", Recursive = true });
         root.Add(GenerateCommand.Create(console));
+        root.Add(TokensCommand.Create(console));
         root.Add(Group("models", "Looks at model folders.", help, ModelsInspectCommand.Create(console)));
         root.Action = help;
         return root;

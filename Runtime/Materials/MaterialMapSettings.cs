@@ -3,7 +3,7 @@ using System;
 namespace DiffusionTextures
 {
     /// <summary>How the maps that no network gives are computed. Immutable; one instance serves any number of requests.</summary>
-    public sealed class MaterialMapSettings
+    public sealed record MaterialMapSettings
     {
         private readonly float? _heightInTexels;
         private readonly float _normalStrength = 1;

@@ -26,3 +26,15 @@ internal sealed class BoundOption<TTarget, T>(string member, Option<T> option, F
         return parsed.GetResult(option) is { Implicit: false } ? set(target, parsed.GetRequiredValue(option)) : target;
     }
 }
+
+/// <summary>Makes bound options with their types written once.</summary>
+internal static class BoundOption
+{
+    /// <param name="member">The property that the option sets.</param>
+    /// <param name="option">The option.</param>
+    /// <param name="set">The target with the value.</param>
+    public static IBoundOption<TTarget> Of<TTarget, T>(string member, Option<T> option, Func<TTarget, T, TTarget> set)
+    {
+        return new BoundOption<TTarget, T>(member, option, set);
+    }
+}

@@ -18,12 +18,22 @@ internal static class GeneratorOptions
 
     public static IReadOnlyList<IBoundOption<TextureGeneratorOptions>> All { get; } =
     [
-        Bind(nameof(TextureGeneratorOptions.ModelFolder), ValueOption.Text("--model", "DIR", "Folder of a diffusers-ONNX export. Default: the pocket model that comes with dtex."),
+        BoundOption.Of<TextureGeneratorOptions, string>(
+            nameof(TextureGeneratorOptions.ModelFolder),
+            ValueOption.Text("--model", "DIR", "Folder of a diffusers-ONNX export. Default: the pocket model that comes with dtex."),
             (options, value) => options with { ModelFolder = value }),
-        Bind(nameof(TextureGeneratorOptions.Providers),
+        .. EditOptionSet.All,
+        BoundOption.Of<TextureGeneratorOptions, IReadOnlyList<ExecutionProvider>>(
+            nameof(TextureGeneratorOptions.Providers),
             ValueOption.One("--provider", "NAME", "Where to compute: cpu, directml, cuda, coreml, webgpu; several, separated by commas, in order of preference. Default: cpu.", ParseProviders),
             (options, value) => options with { Providers = value }),
-        Bind(nameof(TextureGeneratorOptions.IntraOpNumThreads), ValueOption.Whole("--threads", "Threads on the processor. Default: one per core.", 2, 1, 256),
+        BoundOption.Of<TextureGeneratorOptions, int>(
+            nameof(TextureGeneratorOptions.DeviceId),
+            ValueOption.Whole("--device", "Which GPU, as the provider counts them from 0. Default: 0.", 1, 0, 63),
+            (options, value) => options with { DeviceId = value }),
+        BoundOption.Of<TextureGeneratorOptions, int>(
+            nameof(TextureGeneratorOptions.IntraOpNumThreads),
+            ValueOption.Whole("--threads", "Threads on the processor. Default: one per core.", 2, 1, 256),
             (options, value) => options with { IntraOpNumThreads = value }),
     ];
 
@@ -38,10 +48,5 @@ internal static class GeneratorOptions
         return [.. text.Split(',', StringSplitOptions.TrimEntries).Select(name => Providers.TryGetValue(name, out var provider)
             ? provider
             : throw new UsageException($"is '{name}', which is no provider. There are {string.Join(", ", Providers.Keys)}."))];
-    }
-
-    private static BoundOption<TextureGeneratorOptions, T> Bind<T>(string member, Option<T> option, Func<TextureGeneratorOptions, T, TextureGeneratorOptions> set)
-    {
-        return new BoundOption<TextureGeneratorOptions, T>(member, option, set);
     }
 }

@@ -40,6 +40,19 @@ internal static class ValueOption
     /// <summary>A NumPy file, read when the arguments are.</summary>
     public static Option<FloatTensor> Tensor(string name, string description) => One(name, "F.npy", description, ReadTensor);
 
+    /// <summary>A picture as a tensor: a .npy file as it is, any other file as a PNG.</summary>
+    public static Option<FloatTensor> Picture(string name, string description, Func<TextureImage, FloatTensor> convert)
+    {
+        return One(name, "FILE", description, path => Path.GetExtension(path).Equals(".npy", StringComparison.OrdinalIgnoreCase) ? ReadTensor(path) : ReadPicture(path, convert));
+    }
+
+    /// <summary>One of a few words, case-insensitive where the dictionary is.</summary>
+    public static Option<T> Word<T>(string name, string description, IReadOnlyDictionary<string, T> words)
+    {
+        var list = string.Join('|', words.Keys);
+        return One(name, list, description, text => words.TryGetValue(text, out var value) ? value : throw new UsageException($"is '{text}'; {list} is expected."));
+    }
+
     /// <summary>A value with a parser of its own, which throws <see cref="UsageException"/> with a sentence that follows the option's name.</summary>
     public static Option<T> One<T>(string name, string helpName, string description, Func<string, T> parse)
     {
@@ -87,6 +100,18 @@ internal static class ValueOption
         catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
         {
             throw new UsageException($"'{path}' cannot be read: {exception.Message} Give a .npy file as numpy.save writes it.", exception);
+        }
+    }
+
+    private static FloatTensor ReadPicture(string path, Func<TextureImage, FloatTensor> convert)
+    {
+        try
+        {
+            return convert(TextureImage.Load(path));
+        }
+        catch (Exception exception) when (exception is TextureFileException or NotSupportedException)
+        {
+            throw new UsageException($"cannot be used: {exception.Message}", exception);
         }
     }
 
