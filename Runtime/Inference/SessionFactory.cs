@@ -16,7 +16,8 @@ namespace DiffusionTextures.Inference
         public SessionFactory(SessionSettings settings)
         {
             _settings = settings;
-            OrtEnv.Instance().EnvLogLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR;
+            // Every error comes as an exception as well; a line on standard error besides would say it twice.
+            OrtEnv.Instance().EnvLogLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
             Provider = ChooseProvider();
         }
 
