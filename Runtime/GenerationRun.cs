@@ -65,7 +65,7 @@ namespace DiffusionTextures
         private TextConditioning EncodePrompts()
         {
             var start = Begin(GenerationStage.Text);
-            _model.Text.SetLoraScales(LoraScales());
+            _model.Text.SetLoraScales(_request.LoraWeights?.ToArray() ?? _model.Edits.TextLoraScales);
             var conditioning = _model.Text.PromptEncoder.Encode(_request, _control);
             if (_request.PromptEdit != null)
             {
@@ -114,14 +114,12 @@ namespace DiffusionTextures
                 Attention = Attention(),
                 ControlNets = _model.ControlNets,
                 ControlNetInputs = _request.ControlNets,
-                LoraScales = LoraScales(),
+                LoraScales = _request.LoraWeights?.ToArray() ?? _model.Edits.LoraScales,
                 Observer = Observer,
             };
         }
 
         private LatentShape Batch => new LatentShape(_images, _shape.Channels, _shape.Height, _shape.Width);
-
-        private float[] LoraScales() => _request.LoraWeights == null ? _model.Edits.LoraScales : _request.LoraWeights.ToArray();
 
         private float[] Repeat(float[] latents)
         {

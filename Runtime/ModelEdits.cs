@@ -49,6 +49,9 @@ namespace DiffusionTextures
         /// <summary>Weight in requests that give none of their own.</summary>
         public float Weight { get; init; }
 
+        /// <summary>Weight for the text encoders; null for <see cref="Weight"/>.</summary>
+        public float? TextEncoderWeight { get; init; }
+
         /// <summary>Whether layers that the model does not have are passed over instead of being an error.</summary>
         public bool AllowPartial { get; init; }
     }

@@ -42,6 +42,9 @@ namespace DiffusionTextures.Models
         /// <summary>Weights of the LoRAs in requests that give none of their own.</summary>
         public float[] LoraScales => _edits.Loras.Select(lora => lora.Weight).ToArray();
 
+        /// <summary>The same for the text encoders.</summary>
+        public float[] TextLoraScales => _edits.Loras.Select(lora => lora.TextEncoderWeight ?? lora.Weight).ToArray();
+
         /// <summary>The text encoder's output that clip skip steers with, or null when the model's own is used.</summary>
         public string? ClipSkipOutput => _edits.ClipSkip.HasValue ? NewClipSkip().OutputName : null;
 
