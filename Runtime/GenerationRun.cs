@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Linq;
 using DiffusionTextures.Conditioning;
 using DiffusionTextures.Denoising;
 using DiffusionTextures.Inference;
@@ -17,6 +18,7 @@ namespace DiffusionTextures
         private readonly TextureRequest _request;
         private readonly IProgress<GenerationProgress>? _progress;
         private readonly LatentShape _shape;
+        private readonly int _images;
         private readonly GenerationTimings _timings = new GenerationTimings();
 
         /// <param name="model">The loaded model.</param>
@@ -29,6 +31,7 @@ namespace DiffusionTextures
             _control = control;
             _request = request;
             _progress = progress;
+            _images = request.PromptEdit == null ? 1 : 2;
             _shape = new LatentShape(
                 1, model.UNet.OutChannels, request.Height!.Value / model.Vae.ScaleFactor, request.Width!.Value / model.Vae.ScaleFactor);
         }
@@ -54,7 +57,7 @@ namespace DiffusionTextures
                 SchedulerName = scheduler.Name,
                 Provider = provider,
                 Timings = _timings,
-                Latents = _request.KeepTensors ? new FloatTensor(latents, 1, _shape.Channels, _shape.Height, _shape.Width) : null,
+                Latents = _request.KeepTensors ? new FloatTensor(latents, _images, _shape.Channels, _shape.Height, _shape.Width) : null,
                 DecodedImage = image,
             };
         }
@@ -62,7 +65,19 @@ namespace DiffusionTextures
         private TextConditioning EncodePrompts()
         {
             var start = Begin(GenerationStage.Text);
+            _model.Text.SetLoraScales(_request.LoraWeights?.ToArray() ?? _model.Edits.TextLoraScales);
             var conditioning = _model.Text.PromptEncoder.Encode(_request, _control);
+            if (_request.PromptEdit != null)
+            {
+                var source = _model.Text.PromptEncoder.Encode(_request with { Prompt = _request.PromptEdit.SourcePrompt }, _control);
+                if (source.Tokens != conditioning.Tokens || source.Positive.Count != 1 || conditioning.Positive.Count != 1)
+                {
+                    throw new ArgumentException("Both prompts of an edit must be of one length up to 75 tokens, without AND. Shorten them.", nameof(TextureRequest.PromptEdit));
+                }
+
+                conditioning = TextConditioning.Pair(source, conditioning);
+            }
+
             _timings.Text = End(GenerationStage.Text, start);
             return conditioning;
         }
@@ -70,45 +85,65 @@ namespace DiffusionTextures
         private float[] Denoise(TextConditioning conditioning, IScheduler scheduler)
         {
             var start = Stopwatch.GetTimestamp();
-            scheduler.SetTimesteps(new ScheduleRequest(_request.NumInferenceSteps!.Value), _shape.Count);
+            scheduler.SetTimesteps(new ScheduleRequest(_request.NumInferenceSteps!.Value), _shape.Count * _images);
             var noise = new RequestNoise(_request, _shape);
-            var job = _request.InitImage == null ? TextToImage(conditioning, scheduler, noise) : ImageToImage(conditioning, scheduler, noise);
+            var job = MakeJob(conditioning, scheduler, noise);
             new DenoisingLoop(_model.UNet, _control).Run(job, _progress);
             _timings.DenoiseSteps = scheduler.Timesteps.Length - job.BeginIndex;
             _timings.Denoise = Since(start);
             return job.Latents;
         }
 
-        private DenoisingJob TextToImage(TextConditioning conditioning, IScheduler scheduler, RequestNoise noise)
-        {
-            var start = StartLatents.FromNoise(noise.InitLatents(), scheduler);
-            return new DenoisingJob(_shape, start.Latents, conditioning, scheduler, noise.Steps)
-            {
-                GuidanceScale = _request.GuidanceScale!.Value,
-                Observer = Observer,
-            };
-        }
-
-        private DenoisingJob ImageToImage(TextConditioning conditioning, IScheduler scheduler, RequestNoise noise)
+        private DenoisingJob MakeJob(TextConditioning conditioning, IScheduler scheduler, RequestNoise noise)
         {
             // The order of the draws is the reference's: picture, start noise, masked picture.
-            var encoder = _model.VaeEncoder!;
             var mask = _request.Mask == null ? null : new InpaintingMask(_request.Mask, _shape, _model.Vae.ScaleFactor);
-            var fromNoise = mask != null && _request.Strength!.Value == 1;
-            var needsPicture = !(fromNoise && _model.IsInpainting);
-            var picture = needsPicture ? encoder.Encode(_request.InitImage!, noise.Vae(0), _control) : Array.Empty<float>();
+            var fromNoise = _request.InitImage == null || (mask != null && _request.Strength!.Value == 1);
+            var needsPicture = _request.InitImage != null && !(fromNoise && _model.IsInpainting);
+            var picture = needsPicture ? _model.VaeEncoder!.Encode(_request.InitImage!, noise.Vae(0), _control) : Array.Empty<float>();
             var startNoise = noise.InitLatents();
             var start = fromNoise
                 ? StartLatents.FromNoise(startNoise, scheduler)
                 : StartLatents.FromPicture(picture, startNoise, _request.Strength!.Value, _request.NumInferenceSteps!.Value, scheduler);
-            return new DenoisingJob(_shape, start.Latents, conditioning, scheduler, noise.Steps)
+            return new DenoisingJob(Batch, Repeat(start.Latents), conditioning, scheduler, _images == 1 ? noise.Steps : new RepeatedNoise(noise.Steps, _images))
             {
                 BeginIndex = start.BeginIndex,
                 GuidanceScale = _request.GuidanceScale!.Value,
                 Blend = mask == null || _model.IsInpainting ? null : new MaskBlend(mask.Latent, picture, start.Noise),
                 FixedChannels = _model.IsInpainting ? InpaintingChannels(mask!, noise) : Array.Empty<float>(),
+                Attention = Attention(),
+                ControlNets = _model.ControlNets,
+                ControlNetInputs = _request.ControlNets,
+                LoraScales = _request.LoraWeights?.ToArray() ?? _model.Edits.LoraScales,
                 Observer = Observer,
             };
+        }
+
+        private LatentShape Batch => new LatentShape(_images, _shape.Channels, _shape.Height, _shape.Width);
+
+        private float[] Repeat(float[] latents)
+        {
+            var repeated = new float[latents.Length * _images];
+            for (var i = 0; i < _images; i++)
+            {
+                latents.CopyTo(repeated, i * latents.Length);
+            }
+
+            return repeated;
+        }
+
+        private AttentionInjection Attention()
+        {
+            if (_request.PromptEdit is not { } edit)
+            {
+                return AttentionInjection.None;
+            }
+
+            var steps = _request.NumInferenceSteps!.Value;
+            return new AttentionInjection(
+                PromptMapping.Create(_model.Text.Tokenizer, edit, _request.Prompt),
+                (int)((double)(decimal)edit.CrossReplaceSteps * (steps + 1)),
+                (int)((double)(decimal)edit.SelfReplaceSteps * steps));
         }
 
         /// <summary>What an inpainting U-Net takes beside the latent: the mask, then the latent of the picture with the mask blanked.</summary>
@@ -123,14 +158,18 @@ namespace DiffusionTextures
 
         private FloatTensor? Decode(float[] latents, DecodedMaterial material)
         {
+            // Of an edited pair the last picture is the edited one; the other is decoded only for those who keep tensors.
             var start = Begin(GenerationStage.Decode);
-            var image = _model.VaeDecoder.Decode(latents, _shape, _control);
-            var materialPlanes = NeedsMaterialDecoder() ? _model.MaterialDecoder!.Decode(latents, _shape, _control) : default;
+            var kept = _request.KeepTensors ? _model.VaeDecoder.Decode(latents, Batch, _control).ToArray() : null;
+            var last = latents.AsSpan(latents.Length - _shape.Count);
+            var plane = 3 * _request.Width!.Value * _request.Height!.Value;
+            var image = kept == null ? _model.VaeDecoder.Decode(last, _shape, _control) : kept.AsSpan(kept.Length - plane);
+            var materialPlanes = NeedsMaterialDecoder() ? _model.MaterialDecoder!.Decode(last, _shape, _control) : default;
             _timings.Decode = End(GenerationStage.Decode, start);
             start = Begin(GenerationStage.Maps);
             material.Fill(image, materialPlanes, _request.Width!.Value, _request.Height!.Value, _request.Maps!.Value, _request.MapSettings);
             _timings.Maps = End(GenerationStage.Maps, start);
-            return _request.KeepTensors ? new FloatTensor(image.ToArray(), 1, 3, _request.Height!.Value, _request.Width!.Value) : null;
+            return kept == null ? null : new FloatTensor(kept, _images, 3, _request.Height.Value, _request.Width.Value);
         }
 
         private bool NeedsMaterialDecoder() => _model.MaterialDecoder != null && (_request.Maps!.Value & ~MaterialMaps.Albedo) != 0;

@@ -51,6 +51,7 @@ namespace DiffusionTextures
             }
 
             CheckPictures(resolved);
+            CheckEdits(resolved);
             return resolved;
         }
 
@@ -113,6 +114,41 @@ namespace DiffusionTextures
             if (!(request.Strength > 0 && request.Strength <= 1))
             {
                 throw new ArgumentOutOfRangeException(nameof(TextureRequest.Strength), request.Strength, "The strength must be above 0 and at most 1; 0.3 to 0.8 is usual.");
+            }
+        }
+
+        private void CheckEdits(TextureRequest request)
+        {
+            var loraCount = _model.Edits.LoraScales.Length;
+            if (request.LoraWeights != null && request.LoraWeights.Count != loraCount)
+            {
+                throw new ArgumentException($"{request.LoraWeights.Count} weights were given for {loraCount} LoRAs. Give one for each, in the order in which they were loaded.", nameof(TextureRequest.LoraWeights));
+            }
+
+            var controlNetCount = _model.ControlNets?.Count ?? 0;
+            if (request.ControlNets.Count > controlNetCount)
+            {
+                throw new ArgumentException($"{request.ControlNets.Count} ControlNet pictures were given, but the generator has {controlNetCount} ControlNets. Name them in {nameof(ModelEdits)}.{nameof(ModelEdits.ControlNets)}.", nameof(TextureRequest.ControlNets));
+            }
+
+            foreach (var input in request.ControlNets)
+            {
+                CheckPicture(input.Image, 3, request, nameof(TextureRequest.ControlNets));
+            }
+
+            if (request.PromptEdit == null)
+            {
+                return;
+            }
+
+            if (!_model.Edits.HasAttentionControl)
+            {
+                throw new ArgumentException($"A prompt edit needs a generator loaded with {nameof(ModelEdits)}.{nameof(ModelEdits.AttentionControl)}.", nameof(TextureRequest.PromptEdit));
+            }
+
+            if (request.InitImage != null)
+            {
+                throw new ArgumentException("A prompt edit starts from the source prompt's own picture; it cannot be combined with a picture to start from.", nameof(TextureRequest.PromptEdit));
             }
         }
 

@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+
 namespace DiffusionTextures
 {
     /// <summary>One picture to generate. Immutable: vary it with <c>with</c>. Null means the model's own default.</summary>
@@ -42,6 +45,15 @@ namespace DiffusionTextures
 
         /// <summary>Settings that override keys of the model's scheduler_config.json.</summary>
         public SchedulerOptions SchedulerOptions { get; init; } = SchedulerOptions.Default;
+
+        /// <summary>Weights of the generator's LoRAs, in the order of <see cref="ModelEdits.Loras"/>. Null: those that they were loaded with.</summary>
+        public IReadOnlyList<float>? LoraWeights { get; init; }
+
+        /// <summary>What each ControlNet of the generator is given, in the order of <see cref="ModelEdits.ControlNets"/>; fewer leave the last ones out.</summary>
+        public IReadOnlyList<ControlNetInput> ControlNets { get; init; } = Array.Empty<ControlNetInput>();
+
+        /// <summary>Edits the picture of another prompt instead of making a new one; needs <see cref="ModelEdits.AttentionControl"/>. Null: a new picture.</summary>
+        public PromptEdit? PromptEdit { get; init; }
 
         /// <summary>Sizes that SDXL is told; null for the size of the texture. Other families do not read it.</summary>
         public MicroConditioning? MicroConditioning { get; init; }

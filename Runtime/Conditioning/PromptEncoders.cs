@@ -13,13 +13,13 @@ namespace DiffusionTextures.Conditioning
     {
         private readonly List<TextEncoder> _textEncoders = new List<TextEncoder>();
         private readonly ModelFolder _folder;
-        private readonly string? _clipSkipOutput;
+        private readonly EditedSources _sources;
         private readonly Func<string, OnnxSession> _open;
 
-        private PromptEncoders(ModelFolder folder, string? clipSkipOutput, Func<string, OnnxSession> open)
+        private PromptEncoders(ModelFolder folder, EditedSources sources, Func<string, OnnxSession> open)
         {
             _folder = folder;
-            _clipSkipOutput = clipSkipOutput;
+            _sources = sources;
             _open = open;
         }
 
@@ -33,12 +33,12 @@ namespace DiffusionTextures.Conditioning
         /// <param name="folder">The model folder.</param>
         /// <param name="family">Its family.</param>
         /// <param name="unet">The U-Net that is steered.</param>
-        /// <param name="clipSkipOutput">The text encoders' output to steer with, or null for the family's own.</param>
+        /// <param name="sources">The edits of the text encoders.</param>
         /// <param name="open">Opens a part's session.</param>
         /// <exception cref="ModelException">A part is missing, damaged, or gives conditioning that the U-Net does not take.</exception>
-        public static PromptEncoders Load(ModelFolder folder, ModelFamily family, UNet unet, string? clipSkipOutput, Func<string, OnnxSession> open)
+        public static PromptEncoders Load(ModelFolder folder, ModelFamily family, UNet unet, EditedSources sources, Func<string, OnnxSession> open)
         {
-            var encoders = new PromptEncoders(folder, clipSkipOutput, open);
+            var encoders = new PromptEncoders(folder, sources, open);
             try
             {
                 encoders.PromptEncoder = family == ModelFamily.StableDiffusion ? encoders.LoadClip(unet) : encoders.LoadSdxl(family, unet);
@@ -50,6 +50,9 @@ namespace DiffusionTextures.Conditioning
                 throw;
             }
         }
+
+        /// <summary>Sets the weights of the LoRAs for the prompts that are encoded next.</summary>
+        public void SetLoraScales(float[] scales) => _textEncoders.ForEach(encoder => encoder.LoraScales = scales);
 
         public void Dispose() => _textEncoders.ForEach(encoder => encoder.Dispose());
 
@@ -76,12 +79,12 @@ namespace DiffusionTextures.Conditioning
 
         private ChunkEncoder LoadEncoder(string tokenizer, string component, Func<TextEncoder, string> statesOutput, string? pooledOutput, out int dim)
         {
-            var clip = ClipTokenizer.Load(_folder.PathOf(tokenizer));
-            Tokenizer ??= clip;
             var encoder = new TextEncoder(_open(component));
             _textEncoders.Add(encoder);
+            var clip = _sources.WithEmbeddings(ClipTokenizer.Load(_folder.PathOf(tokenizer)));
+            Tokenizer ??= clip;
             dim = _folder.Config(component).Int32("hidden_size", -1);
-            return new ChunkEncoder(clip, encoder, _clipSkipOutput ?? statesOutput(encoder), pooledOutput);
+            return new ChunkEncoder(clip, encoder, _sources.ClipSkipOutput ?? statesOutput(encoder), pooledOutput);
         }
 
         /// <summary>SDXL was trained on the states before the last layer, without the final norm.</summary>

@@ -1,5 +1,5 @@
-using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace DiffusionTextures.Conditioning
 {
@@ -27,11 +27,22 @@ namespace DiffusionTextures.Conditioning
         /// <summary>One row per picture, or several where a prompt is composed with AND.</summary>
         public IReadOnlyList<ConditioningRow> Positive { get; }
 
+        /// <summary>Two pictures in one batch: [negatives of the first, of the second, positives of the first, of the second].</summary>
+        public static TextConditioning Pair(TextConditioning first, TextConditioning second)
+        {
+            return new TextConditioning(first.Tokens, first.Dim, Both(first.Negative, second.Negative), Both(first.Positive, second.Positive));
+        }
+
         /// <summary>Rows of the batch.</summary>
         public int RowCount => Negative.Count + Positive.Count;
 
         /// <summary>A row by its place in the batch: negatives first.</summary>
         public ConditioningRow Row(int row) => row < Negative.Count ? Negative[row] : Positive[row - Negative.Count];
+
+        private static ConditioningRow[] Both(IReadOnlyList<ConditioningRow> first, IReadOnlyList<ConditioningRow> second)
+        {
+            return first.Concat(second.Select(row => row.ForImage(1))).ToArray();
+        }
     }
 
     /// <summary>One row of conditioning, for one picture; its prompt may change along the steps.</summary>
@@ -52,6 +63,9 @@ namespace DiffusionTextures.Conditioning
         public int Image { get; }
 
         public float Weight { get; }
+
+        /// <summary>The same row for another picture of the batch.</summary>
+        public ConditioningRow ForImage(int image) => new ConditioningRow(image, Weight, _schedule);
 
         /// <summary>What the row says at a solver step.</summary>
         /// <param name="step">Counted from 1.</param>

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using DiffusionTextures.Graphs.Edits;
 using DiffusionTextures.Inference;
 
 namespace DiffusionTextures.Conditioning
@@ -30,6 +31,9 @@ namespace DiffusionTextures.Conditioning
         /// <summary>Number of hidden_states outputs, counting the embedding; 0 when the export gives only the last.</summary>
         public int HiddenStateCount => _session.Outputs.Count(output => output.Name.StartsWith("hidden_states.", StringComparison.Ordinal));
 
+        /// <summary>Weights of the LoRAs that the encoder was loaded with; read by the next <see cref="Encode"/>.</summary>
+        public float[] LoraScales { get; set; } = Array.Empty<float>();
+
         /// <summary>Encodes rows of token ids.</summary>
         /// <param name="ids">[B,T], row-major.</param>
         /// <param name="rows">B.</param>
@@ -44,6 +48,11 @@ namespace DiffusionTextures.Conditioning
             for (var i = 0; i < ids.Length; i++)
             {
                 values[i] = ids[i];
+            }
+
+            if (_session.FindInput(LoraBranches.ScalesInput) is { } scales)
+            {
+                LoraScales.CopyTo(run.Input(scales, LoraScales.Length).Values);
             }
 
             return run.Execute(outputs, control);

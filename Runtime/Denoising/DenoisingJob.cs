@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using DiffusionTextures.Conditioning;
 using DiffusionTextures.Latents;
 using DiffusionTextures.Schedulers;
@@ -39,6 +40,18 @@ namespace DiffusionTextures.Denoising
 
         /// <summary>Channels that an inpainting U-Net takes beside the latent, [InChannels - C,h,w]: mask and masked picture; empty for ordinary ones.</summary>
         public float[] FixedChannels { get; init; } = System.Array.Empty<float>();
+
+        /// <summary>Sets the inputs of the attention-control edit.</summary>
+        public AttentionInjection Attention { get; init; } = AttentionInjection.None;
+
+        /// <summary>The generator's ControlNets, or null when it has none.</summary>
+        public ControlNetSet? ControlNets { get; init; }
+
+        /// <summary>What each ControlNet is given, in their order; fewer leave the last ones out.</summary>
+        public IReadOnlyList<ControlNetInput> ControlNetInputs { get; init; } = System.Array.Empty<ControlNetInput>();
+
+        /// <summary>Weights of the LoRAs that the U-Net was loaded with.</summary>
+        public float[] LoraScales { get; init; } = System.Array.Empty<float>();
 
         /// <summary>Told of every step; null for nobody.</summary>
         public IDenoisingObserver? Observer { get; init; }

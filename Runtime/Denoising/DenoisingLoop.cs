@@ -1,5 +1,6 @@
 using System;
 using DiffusionTextures.Conditioning;
+using DiffusionTextures.Graphs.Edits;
 using DiffusionTextures.Inference;
 
 namespace DiffusionTextures.Denoising
@@ -23,7 +24,13 @@ namespace DiffusionTextures.Denoising
         public void Run(DenoisingJob job, IProgress<GenerationProgress>? progress)
         {
             var conditioning = job.Conditioning;
-            var run = _unet.Prepare(job.Shape, conditioning);
+            job.ControlNets?.Prepare(job.Shape, conditioning, _control);
+            var run = _unet.Prepare(job.Shape, conditioning, job.ControlNets);
+            if (run.Extra(LoraBranches.ScalesInput) is { } scales)
+            {
+                job.LoraScales.CopyTo(scales.Values);
+            }
+
             for (var row = 0; row < run.Rows; row++)
             {
                 job.FixedChannels.CopyTo(run.SampleRow(row).Slice(job.Shape.PerImage));
@@ -51,7 +58,10 @@ namespace DiffusionTextures.Denoising
                     Picture(scaled, job, conditioning.Row(row).Image).CopyTo(run.SampleRow(row));
                 }
 
-                run.Execute(job.Scheduler.Timesteps[index], _control);
+                var timestep = job.Scheduler.Timesteps[index];
+                job.Attention.Write(run, index - job.BeginIndex);
+                job.ControlNets?.Execute(run, job.ControlNetInputs, index - job.BeginIndex, stepCount, timestep, _control);
+                run.Execute(timestep, _control);
                 job.Observer?.Predicted(index - job.BeginIndex, run);
                 Guide(job, run, prediction);
                 job.Scheduler.Step(index, prediction, job.Latents, job.Noise);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using DiffusionTextures.Conditioning;
+using DiffusionTextures.Graphs.Edits;
 using DiffusionTextures.Inference;
 using DiffusionTextures.Latents;
 using DiffusionTextures.Models;
@@ -64,15 +65,18 @@ namespace DiffusionTextures.Denoising
         public TensorSpec? FindExtra(string name) => _extras.Find(extra => extra.Name == name);
 
         /// <summary>The run bound to the shapes of a job; the buffers of the last shapes are kept.</summary>
-        /// <exception cref="InferenceException">The model wants an input that the conditioning does not have, or fixes an axis that does not fit.</exception>
-        public UNetRun Prepare(LatentShape shape, TextConditioning conditioning)
+        /// <param name="shape">Shape of the latents.</param>
+        /// <param name="conditioning">The rows.</param>
+        /// <param name="controlNets">The ControlNets whose residuals the model takes, or null when it takes none.</param>
+        /// <exception cref="InferenceException">The model wants an input that nothing gives, or fixes an axis that does not fit.</exception>
+        public UNetRun Prepare(LatentShape shape, TextConditioning conditioning, ControlNetSet? controlNets)
         {
             var rows = conditioning.RowCount;
             if (_run == null || !_run.Fits(rows, shape, conditioning))
             {
                 _run?.Dispose();
                 _run = null;
-                _run = Bind(rows, shape, conditioning);
+                _run = Bind(rows, shape, conditioning, controlNets);
             }
 
             return _run;
@@ -84,7 +88,7 @@ namespace DiffusionTextures.Denoising
             _session.Dispose();
         }
 
-        private UNetRun Bind(int rows, LatentShape shape, TextConditioning conditioning)
+        private UNetRun Bind(int rows, LatentShape shape, TextConditioning conditioning, ControlNetSet? controlNets)
         {
             var run = new BoundRun(_session);
             try
@@ -93,7 +97,7 @@ namespace DiffusionTextures.Denoising
                 var timestep = run.Input(_timestep, TimestepShape(rows));
                 var hiddenStates = run.Input(_encoderHiddenStates, rows, conditioning.Tokens, conditioning.Dim);
                 var prediction = run.Output(_outSample, rows, OutChannels, shape.Height, shape.Width);
-                var extras = _extras.Select(extra => run.Input(extra, ExtraShape(extra, rows, conditioning))).ToArray();
+                var extras = _extras.Select(extra => run.Input(extra, ExtraShape(extra, rows, conditioning, controlNets))).ToArray();
                 return new UNetRun(run, rows, sample, timestep, hiddenStates, prediction, extras);
             }
             catch (InferenceException)
@@ -103,14 +107,29 @@ namespace DiffusionTextures.Denoising
             }
         }
 
-        private long[] ExtraShape(TensorSpec extra, int rows, TextConditioning conditioning)
+        private long[] ExtraShape(TensorSpec extra, int rows, TextConditioning conditioning, ControlNetSet? controlNets)
         {
-            if (!conditioning.Row(0).At(1).Extras.TryGetValue(extra.Name, out var values))
+            if (conditioning.Row(0).At(1).Extras.TryGetValue(extra.Name, out var values))
             {
-                throw new InferenceException($"The U-Net '{Path}' wants the input {extra}, which this kind of model folder has no source for. Check model_index.json's _class_name.");
+                return extra.Rank == 1 ? new long[] { rows } : new long[] { rows, values.Length };
             }
 
-            return extra.Rank == 1 ? new long[] { rows } : new long[] { rows, values.Length };
+            switch (extra.Name)
+            {
+                case LoraBranches.ScalesInput:
+                    return new long[] { extra.Dimensions[0] };
+                case AttentionControl.SelfRows:
+                case AttentionControl.CrossRows:
+                    return new long[] { rows };
+                case AttentionControl.CrossKeep:
+                    return new long[] { rows, conditioning.Tokens };
+                case AttentionControl.CrossMap:
+                    return new long[] { rows, conditioning.Tokens, conditioning.Tokens };
+                default:
+                    return controlNets?.ResidualShape(extra.Name)
+                        ?? throw new InferenceException(
+                            $"The U-Net '{Path}' wants the input {extra}, which this kind of model folder has no source for. Check model_index.json's _class_name.");
+            }
         }
 
         /// <summary>Exports take a scalar, one timestep for all rows, or one per row.</summary>

@@ -44,10 +44,27 @@ namespace DiffusionTextures.Denoising
         public void WriteConditioning(int row, ScheduledStates conditioning)
         {
             conditioning.HiddenStates.CopyTo(ConditioningRow(row));
-            foreach (var extra in _extras)
+            foreach (var extra in conditioning.Extras)
             {
-                conditioning.Extras[extra.Spec.Name].CopyTo(RowOf(extra, row));
+                if (Extra(extra.Key) is { } buffer)
+                {
+                    extra.Value.CopyTo(RowOf(buffer, row));
+                }
             }
+        }
+
+        /// <summary>The buffer of a further input, or null when the model has no such input. Its values stay from step to step.</summary>
+        public TensorBuffer? Extra(string name)
+        {
+            for (var i = 0; i < _extras.Count; i++)
+            {
+                if (_extras[i].Spec.Name == name)
+                {
+                    return _extras[i];
+                }
+            }
+
+            return null;
         }
 
         /// <summary>One model call.</summary>

@@ -15,6 +15,16 @@ namespace DiffusionTextures.Graphs
             return OnnxInitializer.FromMemory(name, ElementType.Int64, new long[] { values.Length }, bytes);
         }
 
+        /// <summary>One whole number without dimensions, int64 or int32.</summary>
+        public static OnnxInitializer Whole(string name, ElementType type, int value)
+        {
+            var bytes = new byte[type == ElementType.Int32 ? 4 : 8];
+            BinaryPrimitives.WriteInt32LittleEndian(bytes, value);
+            if (value < 0)
+                throw new ArgumentOutOfRangeException(nameof(value), value, "Ids and sizes are not negative.");
+            return OnnxInitializer.FromMemory(name, type == ElementType.Int32 ? ElementType.Int32 : ElementType.Int64, Array.Empty<long>(), bytes);
+        }
+
         /// <summary>Numbers in the type of the model that they go into.</summary>
         /// <param name="name">Name of the weight.</param>
         /// <param name="type">Float, Float16 or BFloat16.</param>

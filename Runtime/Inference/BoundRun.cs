@@ -40,8 +40,40 @@ namespace DiffusionTextures.Inference
             return buffer;
         }
 
-        /// <summary>Binds memory that belongs to another run, such as a ControlNet's output, to an input.</summary>
-        public void ShareInput(string name, TensorBuffer buffer) => _binding.BindInput(name, buffer.Value);
+        /// <summary>Makes and binds buffers for outputs whose shapes the model leaves open: a run on the inputs as they are tells the shapes.</summary>
+        /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
+        /// <exception cref="InferenceException">ONNX Runtime failed.</exception>
+        public IReadOnlyList<TensorBuffer> BindOutputs(IReadOnlyList<TensorSpec> specs, RunControl control)
+        {
+            foreach (var input in _inputs)
+            {
+                input.Upload();
+            }
+
+            foreach (var spec in specs)
+            {
+                _binding.BindOutputToDevice(spec.Name, OrtMemoryInfo.DefaultInstance);
+            }
+
+            control.Execute(_session, _binding);
+            var shapes = new List<long[]>();
+            using (var values = _binding.GetOutputValues())
+            {
+                foreach (var value in values)
+                {
+                    shapes.Add(value.GetTensorTypeAndShape().Shape);
+                }
+            }
+
+            _binding.ClearBoundOutputs();
+            var buffers = new List<TensorBuffer>();
+            for (var i = 0; i < specs.Count; i++)
+            {
+                buffers.Add(Output(specs[i], shapes[i]));
+            }
+
+            return buffers;
+        }
 
         /// <summary>Uploads every input, runs, downloads every output.</summary>
         /// <exception cref="OperationCanceledException">The request was cancelled.</exception>

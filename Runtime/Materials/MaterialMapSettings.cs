@@ -40,10 +40,10 @@ namespace DiffusionTextures
         }
 
         /// <summary>
-        /// Turns a height that is derived from the albedo upside down, for pictures whose joints are brighter than their stones.
-        /// A height that the model gives is never turned.
+        /// For a height that is derived from the albedo: whether dark is high. Null decides by the picture, where the rarer brightness is
+        /// taken for the joints. A height that the model gives is never turned.
         /// </summary>
-        public bool InvertDerivedHeight { get; init; }
+        public bool? InvertDerivedHeight { get; init; }
 
         internal float ResolveHeightInTexels(int width, int height) => HeightInTexels ?? Math.Min(width, height) / 24f;
 

@@ -11,11 +11,14 @@ namespace DiffusionTextures.Materials
     /// </summary>
     /// <remarks>
     /// Per direction, t = max over distances d of k (h_d(p + d) - h(p)) / |d| is the tangent of the horizon; a flat slice of sky above it has the
-    /// cosine-weighted visibility cos² = 1 / (1 + t²).
+    /// cosine-weighted visibility cos² = 1 / (1 + t²). Relief is taken three times as tall as for normals.
     /// </remarks>
     internal sealed class OcclusionFromHeight
     {
         private const int MaxLevels = 8;
+
+        // True occlusion of relief a few texels tall is hardly visible; artists bake it from exaggerated relief, and so does this.
+        private const float Exaggeration = 3f;
 
         private static readonly int[] DirectionX = { 1, 1, 0, -1, -1, -1, 0, 1 };
         private static readonly int[] DirectionY = { 0, 1, 1, 1, 0, -1, -1, -1 };
@@ -55,7 +58,7 @@ namespace DiffusionTextures.Materials
                     tangents.Clear();
                     var dx = DirectionX[direction];
                     var dy = DirectionY[direction];
-                    var perTexel = dx != 0 && dy != 0 ? slope * 0.70710678f : slope;
+                    var perTexel = (dx != 0 && dy != 0 ? 0.70710678f : 1f) * slope * Exaggeration;
                     for (var level = 0; level < levels; level++)
                     {
                         var distance = 1 << level;

@@ -2,14 +2,14 @@ using System;
 
 namespace DiffusionTextures.Materials
 {
-    /// <summary>The 2nd and 98th percentile of a plane, by a histogram of integer counts: independent of the texels' order.</summary>
+    /// <summary>The 2nd, 50th and 98th percentile of a plane, by a histogram of integer counts: independent of the texels' order.</summary>
     internal sealed class PercentileRange
     {
         private const int Bins = 1024;
 
         private readonly int[] _counts = new int[Bins];
 
-        public (float Low, float High) Measure(ReadOnlySpan<float> plane)
+        public (float Low, float Median, float High) Measure(ReadOnlySpan<float> plane)
         {
             var least = float.MaxValue;
             var most = float.MinValue;
@@ -21,7 +21,7 @@ namespace DiffusionTextures.Materials
 
             if (!(most > least))
             {
-                return (least, least);
+                return (least, least, least);
             }
 
             Array.Clear(_counts, 0, Bins);
@@ -32,7 +32,9 @@ namespace DiffusionTextures.Materials
             }
 
             var cut = plane.Length / 50;
-            return (least + (FirstAbove(cut, 0, 1) / scale), least + ((FirstAbove(cut, Bins - 1, -1) + 1) / scale));
+            var low = least + (FirstAbove(cut, 0, 1) / scale);
+            var median = least + (FirstAbove(plane.Length / 2, 0, 1) / scale);
+            return (low, median, least + ((FirstAbove(cut, Bins - 1, -1) + 1) / scale));
         }
 
         private int FirstAbove(int cut, int start, int step)

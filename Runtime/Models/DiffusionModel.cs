@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
+using System.Linq;
 using System.Threading;
 using DiffusionTextures.Conditioning;
 using DiffusionTextures.Decoding;
@@ -17,8 +19,9 @@ namespace DiffusionTextures.Models
 
         private readonly List<IDisposable> _parts = new List<IDisposable>();
 
-        private DiffusionModel(ModelFolder folder)
+        private DiffusionModel(ModelFolder folder, EditedSources edits)
         {
+            Edits = edits;
             Folder = folder;
             Family = ModelFamily.Recognize(folder);
             Vae = new VaeConfig(folder.Config("vae_decoder"));
@@ -42,6 +45,12 @@ namespace DiffusionTextures.Models
         /// <summary>Decodes height, roughness and metallic from the latent; null for models without one.</summary>
         public LatentDecoder? MaterialDecoder { get; private set; }
 
+        /// <summary>The ControlNets that the generator was loaded with; null for none.</summary>
+        public ControlNetSet? ControlNets { get; private set; }
+
+        /// <summary>The edits that the model was loaded with.</summary>
+        public EditedSources Edits { get; }
+
         /// <summary>Whether the U-Net takes mask and masked picture beside the latent.</summary>
         public bool IsInpainting => UNet.InChannels != UNet.OutChannels;
 
@@ -51,10 +60,10 @@ namespace DiffusionTextures.Models
         public static DiffusionModel Load(
             ModelFolder folder, EditedSources sources, SessionFactory sessions, IProgress<GenerationProgress>? progress, CancellationToken cancellationToken)
         {
-            var model = new DiffusionModel(folder);
+            var model = new DiffusionModel(folder, sources);
             try
             {
-                model.LoadParts(sources, sessions, progress, cancellationToken);
+                model.LoadParts(sessions, progress, cancellationToken);
                 model.CheckThatPartsFit();
                 return model;
             }
@@ -71,17 +80,24 @@ namespace DiffusionTextures.Models
             _parts.Clear();
         }
 
-        private void LoadParts(EditedSources sources, SessionFactory sessions, IProgress<GenerationProgress>? progress, CancellationToken cancellationToken)
+        private void LoadParts(SessionFactory sessions, IProgress<GenerationProgress>? progress, CancellationToken cancellationToken)
         {
             var read = 0;
             progress?.Report(new GenerationProgress(GenerationStage.Load, read, PartCount));
             UNet = Keep(new UNet(Open("unet"), Folder.Config("unet")));
-            Text = Keep(PromptEncoders.Load(Folder, Family, UNet, sources.ClipSkipOutput, Open));
+            Text = Keep(PromptEncoders.Load(Folder, Family, UNet, Edits, Open));
             VaeDecoder = Keep(new LatentDecoder(Open("vae_decoder"), Vae));
             VaeEncoder = Keep(Folder.Has("vae_encoder") ? new VaeEncoder(Open("vae_encoder"), Vae) : null);
             MaterialDecoder = Keep(Folder.Has("material_decoder") ? new LatentDecoder(Open("material_decoder"), Vae) : null);
 
-            OnnxSession Open(string component) => sessions.Create(sources.Of(component, Folder.ModelPath(component)), cancellationToken);
+            if (Edits.ControlNets.Count > 0)
+            {
+                ControlNets = Keep(new ControlNetSet(
+                    Edits.ControlNets.Select(path => new ControlNet(sessions.Create(Edits.Of("controlnet", Path.Combine(path, "model.onnx")), cancellationToken))).ToArray(),
+                    Vae.ScaleFactor));
+            }
+
+            OnnxSession Open(string component) => sessions.Create(Edits.Of(component, Folder.ModelPath(component)), cancellationToken);
 
             T Keep<T>(T part)
                 where T : IDisposable?
@@ -91,7 +107,7 @@ namespace DiffusionTextures.Models
                     _parts.Add(part);
                 }
 
-                progress?.Report(new GenerationProgress(GenerationStage.Load, ++read, PartCount));
+                progress?.Report(new GenerationProgress(GenerationStage.Load, Math.Min(++read, PartCount), PartCount));
                 return part;
             }
         }

@@ -1,8 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using DiffusionTextures.Adapters;
 using DiffusionTextures.Graphs;
 using DiffusionTextures.Graphs.Edits;
 using DiffusionTextures.Inference;
+using DiffusionTextures.Tokenization;
 
 namespace DiffusionTextures.Models
 {
@@ -10,8 +13,12 @@ namespace DiffusionTextures.Models
     internal sealed class EditedSources
     {
         private readonly ModelEdits _edits;
+        private readonly LoraFile[] _loras;
+        private readonly TextualInversionFile[] _embeddings;
+        private TextualInversion? _inversion;
 
         /// <exception cref="ArgumentException">An edit's setting is out of range.</exception>
+        /// <exception cref="ModelException">An adapter file is missing or damaged.</exception>
         public EditedSources(ModelEdits edits)
         {
             if ((edits.Tiling & ~TileAxes.XY) != 0)
@@ -25,10 +32,24 @@ namespace DiffusionTextures.Models
             }
 
             _edits = edits;
+            _loras = edits.Loras.Select(lora => LoraFile.Open(lora.Path)).ToArray();
+            _embeddings = edits.Embeddings.Select(embedding => TextualInversionFile.Open(embedding.Path)).ToArray();
         }
+
+        /// <summary>Folders of the ControlNets.</summary>
+        public IReadOnlyList<string> ControlNets => _edits.ControlNets;
+
+        /// <summary>Weights of the LoRAs in requests that give none of their own.</summary>
+        public float[] LoraScales => _edits.Loras.Select(lora => lora.Weight).ToArray();
+
+        /// <summary>The same for the text encoders.</summary>
+        public float[] TextLoraScales => _edits.Loras.Select(lora => lora.TextEncoderWeight ?? lora.Weight).ToArray();
 
         /// <summary>The text encoder's output that clip skip steers with, or null when the model's own is used.</summary>
         public string? ClipSkipOutput => _edits.ClipSkip.HasValue ? NewClipSkip().OutputName : null;
+
+        /// <summary>Whether prompt edits are possible.</summary>
+        public bool HasAttentionControl => _edits.AttentionControl;
 
         /// <summary>A part with its edits made; the file itself when there are none.</summary>
         /// <exception cref="ModelException">The file is damaged, or an edit finds nothing to change.</exception>
@@ -49,22 +70,78 @@ namespace DiffusionTextures.Models
             return new ModelSource(path) { EditedGraph = ModelWriter.Write(model).Bytes };
         }
 
+        /// <summary>The tokenizer with the words of the embeddings, once the text encoder's edits are made.</summary>
+        public ClipTokenizer WithEmbeddings(ClipTokenizer tokenizer)
+        {
+            for (var i = 0; i < _embeddings.Length; i++)
+            {
+                var first = _inversion!.FirstIdOf(i);
+                tokenizer = tokenizer.WithToken(_edits.Embeddings[i].Token, Enumerable.Range(first, _embeddings[i].Count).ToArray());
+            }
+
+            return tokenizer;
+        }
+
         private List<IGraphEdit> EditsOf(string component)
         {
             var edits = new List<IGraphEdit>();
-            if (component.StartsWith("text_encoder", StringComparison.Ordinal))
+            switch (component)
             {
-                if (_edits.ClipSkip.HasValue)
-                {
-                    edits.Add(NewClipSkip());
-                }
-            }
-            else if (_edits.Tiling != TileAxes.None)
-            {
-                edits.Add(new SeamlessTiling(_edits.Tiling));
+                case "text_encoder":
+                case "text_encoder_2":
+                    AddTextEdits(edits, component == "text_encoder_2");
+                    break;
+                case "unet":
+                    AddTiling(edits);
+                    AddLoras(edits, LoraPart.UNet);
+                    if (_edits.ControlNets.Count > 0)
+                    {
+                        edits.Add(new ControlNetInputs());
+                    }
+
+                    if (_edits.AttentionControl)
+                    {
+                        edits.Add(new AttentionControl());
+                    }
+
+                    break;
+                default:
+                    AddTiling(edits);
+                    break;
             }
 
             return edits;
+        }
+
+        private void AddTextEdits(List<IGraphEdit> edits, bool isSecond)
+        {
+            if (_edits.ClipSkip.HasValue)
+            {
+                edits.Add(NewClipSkip());
+            }
+
+            AddLoras(edits, isSecond ? LoraPart.TextEncoder2 : LoraPart.TextEncoder);
+            if (_embeddings.Length > 0)
+            {
+                _inversion = new TextualInversion(_embeddings, isSecond);
+                edits.Add(_inversion);
+            }
+        }
+
+        private void AddTiling(List<IGraphEdit> edits)
+        {
+            if (_edits.Tiling != TileAxes.None)
+            {
+                edits.Add(new SeamlessTiling(_edits.Tiling));
+            }
+        }
+
+        private void AddLoras(List<IGraphEdit> edits, LoraPart part)
+        {
+            if (_loras.Length > 0)
+            {
+                edits.Add(new LoraBranches(_loras, part, _edits.Loras.All(lora => lora.AllowPartial)));
+            }
         }
 
         private ClipSkip NewClipSkip() => new ClipSkip(_edits.ClipSkip!.Value, _edits.ClipSkipFinalNorm);

@@ -168,23 +168,36 @@ namespace DiffusionTextures.Prompts
             _lastBracket = _starts.Count;
         }
 
+        /// <summary>Closes what is still open, all with one factor, so that parts of equal weight and depth share one product.</summary>
         private void CloseAll(Stack<int> brackets, double factor)
         {
             var starts = brackets.ToArray();
-            for (var i = starts.Length - 1; i >= 0; i--)
+            Array.Reverse(starts);
+            var products = new Dictionary<double, (int Count, double Value)>();
+            var depth = 0;
+            for (var i = 0; i < _weights.Count; i++)
             {
-                Multiply(starts[i], factor);
+                while (depth < starts.Length && starts[depth] <= i)
+                {
+                    depth++;
+                }
+
+                var (count, value) = products.TryGetValue(_weights[i], out var product) ? product : (0, _weights[i]);
+                while (count < depth && !value.Equals(value * factor))
+                {
+                    value *= factor;
+                    count++;
+                    CountMultiplications(1);
+                }
+
+                products[_weights[i]] = (depth, value);
+                _weights[i] = value;
             }
         }
 
         private void Multiply(int start, double factor)
         {
-            _multiplications += _weights.Count - start;
-            if (_multiplications > MostMultiplications)
-            {
-                throw new ArgumentException("The prompt nests too many weighted parts, expected at most some thousands. Remove brackets.");
-            }
-
+            CountMultiplications(_weights.Count - start);
             for (var i = start; i < _weights.Count; i++)
             {
                 _weights[i] *= factor;
@@ -192,6 +205,15 @@ namespace DiffusionTextures.Prompts
 
             MergeEqual(start);
             _lastBracket = _starts.Count;
+        }
+
+        private void CountMultiplications(int count)
+        {
+            _multiplications += count;
+            if (_multiplications > MostMultiplications)
+            {
+                throw new ArgumentException("The prompt nests too many weighted parts, expected at most some thousands. Remove brackets.");
+            }
         }
 
         /// <summary>Joins neighbours of equal weight from <paramref name="start"/> on: whatever closes later multiplies them alike, unless it opened between them.</summary>

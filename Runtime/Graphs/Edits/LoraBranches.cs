@@ -15,6 +15,7 @@ namespace DiffusionTextures.Graphs.Edits
         /// <summary>The new input, float32 [number of LoRAs].</summary>
         public const string ScalesInput = "lora_scales";
 
+        private const string PlainSuffix = "/without_lora";
         private readonly IReadOnlyList<LoraFile> _loras;
         private readonly LoraPart _part;
         private readonly bool _allowPartial;
@@ -65,6 +66,13 @@ namespace DiffusionTextures.Graphs.Edits
             return report;
         }
 
+        /// <summary>The output of a linear layer with the LoRAs that were added to it.</summary>
+        public static string LayerOutput(OnnxNode node)
+        {
+            string output = node.Outputs[0];
+            return output.EndsWith(PlainSuffix, StringComparison.Ordinal) ? output.Substring(0, output.Length - PlainSuffix.Length) : output;
+        }
+
         private static void AddBranch(OnnxGraph graph, OnnxNode node, string key, ElementType type, List<LoraContribution> contributions)
         {
             int rank = 0;
@@ -111,7 +119,7 @@ namespace DiffusionTextures.Graphs.Edits
                 result = graph.Add("MatMul", name + "/up/MatMul", new[] { graph.Add("Mul", name + "/Mul", new[] { middle, scales }), upName });
             }
             string output = node.Outputs[0];
-            string plain = graph.RenameOutput(node, 0, output + "/without_lora");
+            string plain = graph.RenameOutput(node, 0, output + PlainSuffix);
             graph.AddNode(new OnnxNode(graph.NewNodeName(name + "/Add"), "Add", new[] { plain, result }, new[] { output }));
         }
 

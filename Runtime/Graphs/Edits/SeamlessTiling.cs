@@ -75,7 +75,7 @@ namespace DiffusionTextures.Graphs.Edits
             graph.Rewire(pad, 0, Wrap(graph, pad.Inputs[0], y, x, wrapped));
             var left = new[] { 0, 0, pads[2] - y, pads[3] - x, 0, 0, pads[6] - y, pads[7] - x };
             if (pad.Inputs.Length > 1)
-                graph.Rewire(pad, 1, Numbers(graph, left));
+                graph.Rewire(pad, 1, SharedNumbers.Of(graph, left));
             else
                 pad.Set(OnnxAttribute.Ints("pads", left));
             report.Touched.Add(pad.Name);
@@ -109,16 +109,10 @@ namespace DiffusionTextures.Graphs.Edits
         private static string WrapAxis(OnnxGraph graph, string value, int axis, long count)
         {
             string name = value + "/wrap_" + (axis == Height ? "y" : "x");
-            string axes = Numbers(graph, axis);
-            string end = graph.Add("Slice", name + "/end", new[] { value, Numbers(graph, -count), Numbers(graph, long.MaxValue), axes });
-            string start = graph.Add("Slice", name + "/start", new[] { value, Numbers(graph, 0), Numbers(graph, count), axes });
+            string axes = SharedNumbers.Of(graph, axis);
+            string end = graph.Add("Slice", name + "/end", new[] { value, SharedNumbers.Of(graph, -count), SharedNumbers.Of(graph, long.MaxValue), axes });
+            string start = graph.Add("Slice", name + "/start", new[] { value, SharedNumbers.Of(graph, 0), SharedNumbers.Of(graph, count), axes });
             return graph.Add("Concat", name, new[] { end, value, start }, OnnxAttribute.Int("axis", axis));
-        }
-
-        private static string Numbers(OnnxGraph graph, params long[] values)
-        {
-            string name = "tiling/" + string.Join("_", values);
-            return graph.Initializer(name) == null ? graph.AddInitializer(NewWeights.Int64(name, values)) : name;
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace DiffusionTextures.Goldens.Suites;
 
 /// <summary>Translates a case's settings into the public options and request.</summary>
@@ -13,6 +15,9 @@ internal static class ClosedLoopRequest
                 Tiling = Enum.Parse<TileAxes>(golden.Get("circular", "none"), ignoreCase: true),
                 ClipSkip = golden.Id.Contains("clipskip2", StringComparison.Ordinal) ? 2 : null,
                 ClipSkipFinalNorm = !golden.Id.Contains("raw", StringComparison.Ordinal),
+                Loras = Loras(golden, inputs),
+                ControlNets = golden.Find("controlnet") is null ? [] : [Path.Combine(inputs.Model, "controlnet")],
+                AttentionControl = golden.Find("p2p") is not null,
             },
         };
     }
@@ -28,8 +33,12 @@ internal static class ClosedLoopRequest
 
         var startsFromPicture = golden.Find("strength") is not null || golden.Get("blend_mask", false) || golden.File("mask_latent") is not null;
         var isEndToEnd = inputs.Text("family") is null;
-        return new TextureRequest(golden.Get("prompt", inputs.Text("prompt") ?? string.Empty))
+        var edit = golden.Find("p2p");
+        var prompt = edit?.GetProperty("prompts")[1].GetString() ?? golden.Get("prompt", inputs.Text("prompt") ?? string.Empty);
+        return new TextureRequest(prompt)
         {
+            PromptEdit = edit is { } p2p ? PromptEdit(p2p) : null,
+            ControlNets = golden.Find("controlnet") is { } controlNet ? [ControlNet(controlNet, inputs)] : [],
             NegativePrompt = golden.Get("negative_prompt", inputs.Text("negative_prompt")),
             MicroConditioning = MicroConditioning(golden, string.Empty),
             NegativeMicroConditioning = MicroConditioning(golden, "negative_"),
@@ -46,6 +55,38 @@ internal static class ClosedLoopRequest
             InitLatents = startsFromPicture && isEndToEnd ? inputs.Load("in_i2i_noise") : initLatents,
             StepNoise = inputs.Load("in_step_noise"),
             KeepTensors = true,
+        };
+    }
+
+    private static LoraReference[] Loras(ClosedLoopCase golden, GoldenInputs inputs)
+    {
+        return golden.Find("lora") is not { } loras ? [] : loras.EnumerateArray().Select(lora =>
+        {
+            var path = inputs.Adapter(lora[0].GetString()!);
+            return lora[1].ValueKind == JsonValueKind.Number
+                ? new LoraReference(path, lora[1].GetSingle())
+                : new LoraReference(path, lora[1].GetProperty("unet").GetSingle()) { TextEncoderWeight = lora[1].GetProperty("text_encoder").GetSingle() };
+        }).ToArray();
+    }
+
+    private static ControlNetInput ControlNet(JsonElement controlNet, GoldenInputs inputs)
+    {
+        return new ControlNetInput(inputs.Load("in_control"))
+        {
+            Weight = controlNet.GetProperty("scale").GetSingle(),
+            Start = controlNet.GetProperty("start").GetSingle(),
+            End = controlNet.GetProperty("end").GetSingle(),
+        };
+    }
+
+    private static PromptEdit PromptEdit(JsonElement p2p)
+    {
+        return new PromptEdit(p2p.GetProperty("prompts")[0].GetString()!)
+        {
+            CrossReplaceSteps = p2p.GetProperty("cross_replace_steps").GetSingle(),
+            SelfReplaceSteps = p2p.GetProperty("self_replace_steps").GetSingle(),
+            Word = p2p.TryGetProperty("word", out var word) ? word.GetString() : null,
+            WordFactor = p2p.TryGetProperty("factor", out var factor) ? factor.GetSingle() : 1,
         };
     }
 

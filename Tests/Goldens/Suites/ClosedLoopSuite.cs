@@ -35,6 +35,14 @@ public sealed class ClosedLoopSuite : GoldenSuite
             yield return new GoldenCase(golden.Id, check => ClosedLoopRun.Check(golden, inputs, inputs.Model, ClosedLoopTolerance.Float32, check));
         }
 
+        if (_manifest.TryGetProperty("textual_inversion", out var embeddings))
+        {
+            foreach (var embedding in embeddings.EnumerateObject())
+            {
+                yield return new GoldenCase(embedding.Name, check => TextualInversionCase.Check(embedding.Name, embedding.Value, _folder, inputs, check));
+            }
+        }
+
         // A copy of the model with its weights in external data files must give the same numbers.
         var external = inputs.Model + "_external";
         if (Name != "e2e" && Directory.Exists(external))

@@ -1,4 +1,5 @@
 using DiffusionTextures.Prompts;
+using FsCheck;
 using FsCheck.Fluent;
 
 namespace DiffusionTextures.Tests.Prompts;
@@ -48,7 +49,7 @@ public class AttentionParserTests
     {
         var prompt = string.Concat(Enumerable.Repeat(unit, (1 << 20) / unit.Length));
 
-        Assert.That(() => AttentionParser.Parse(prompt), Throws.Nothing.Or.ArgumentException.With.Message.Contains("nests too many"));
+        Assert.That(PartsOrError(prompt), Is.EqualTo("parts").Or.Contains("nests too many"));
     }
 
     [TestCase("(a:1.2.3)")]
@@ -70,7 +71,19 @@ public class AttentionParserTests
     [Test]
     public void Parse_DigitsOfAnotherScript_AreAWeight() => Assert.That(AttentionParser.Parse("(a:١.٥)")[0].Weight, Is.EqualTo(1.5));
 
-    private static IEnumerable<(string Text, double Weight)> Merge(IEnumerable<WeightedText> parts)
+    private static string PartsOrError(string prompt)
+    {
+        try
+        {
+            return AttentionParser.Parse(prompt).Count > 0 ? "parts" : "nothing";
+        }
+        catch (ArgumentException exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    private static List<(string Text, double Weight)> Merge(IEnumerable<WeightedText> parts)
     {
         var merged = new List<(string Text, double Weight)>();
         foreach (var part in parts)

@@ -1,4 +1,5 @@
 using DiffusionTextures.Prompts;
+using FsCheck;
 using FsCheck.Fluent;
 
 namespace DiffusionTextures.Tests.Prompts;

@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using DiffusionTextures.Conditioning;
+using DiffusionTextures.Graphs.Edits;
+using DiffusionTextures.Inference;
+using DiffusionTextures.Latents;
+
+namespace DiffusionTextures.Denoising
+{
+    /// <summary>The ControlNets of a generator: runs those that a request uses and sums their residuals into the U-Net's inputs.</summary>
+    /// <remarks>Owns the ControlNets.</remarks>
+    internal sealed class ControlNetSet : IDisposable
+    {
+        private readonly IReadOnlyList<ControlNet> _controlNets;
+        private readonly int _factor;
+
+        /// <param name="controlNets">At least one.</param>
+        /// <param name="factor">Pixels per latent cell and side.</param>
+        public ControlNetSet(IReadOnlyList<ControlNet> controlNets, int factor)
+        {
+            _controlNets = controlNets;
+            _factor = factor;
+        }
+
+        /// <summary>Number of ControlNets.</summary>
+        public int Count => _controlNets.Count;
+
+        /// <summary>Binds every ControlNet to a job's shapes, before the U-Net is.</summary>
+        public void Prepare(LatentShape shape, TextConditioning conditioning, RunControl control)
+        {
+            foreach (var controlNet in _controlNets)
+            {
+                controlNet.Prepare(shape, conditioning, _factor, control);
+            }
+        }
+
+        /// <summary>Shape of the U-Net input of that name, or null when it is none of a ControlNet's.</summary>
+        public long[]? ResidualShape(string input)
+        {
+            var residuals = _controlNets[0].Residuals;
+            for (var i = 0; i < residuals.Count; i++)
+            {
+                if (NameOf(i, residuals.Count) == input)
+                {
+                    return residuals[i].Shape;
+                }
+            }
+
+            return null;
+        }
+
+        /// <summary>Computes the residuals of one step.</summary>
+        /// <param name="unet">The U-Net's run with its sample and conditioning written.</param>
+        /// <param name="inputs">What the request gives each ControlNet; empty for none.</param>
+        /// <param name="step">Index of the step among those that run, from 0.</param>
+        /// <param name="stepCount">Steps that run.</param>
+        /// <param name="timestep">In training steps.</param>
+        /// <param name="control">Carries the request's cancel.</param>
+        public void Execute(UNetRun unet, IReadOnlyList<ControlNetInput> inputs, int step, int stepCount, float timestep, RunControl control)
+        {
+            var residualCount = _controlNets[0].Residuals.Count;
+            for (var i = 0; i < residualCount; i++)
+            {
+                unet.Extra(NameOf(i, residualCount))!.Values.Clear();
+            }
+
+            for (var n = 0; n < inputs.Count; n++)
+            {
+                if (!inputs[n].IsActive(step, stepCount))
+                {
+                    continue;
+                }
+
+                _controlNets[n].Execute(unet, inputs[n].Image, timestep, inputs[n].Weight, control);
+                for (var i = 0; i < residualCount; i++)
+                {
+                    Add(_controlNets[n].Residuals[i].Values, unet.Extra(NameOf(i, residualCount))!.Values);
+                }
+            }
+        }
+
+        public void Dispose()
+        {
+            foreach (var controlNet in _controlNets)
+            {
+                controlNet.Dispose();
+            }
+        }
+
+        private static string NameOf(int residual, int count) => residual == count - 1 ? ControlNetInputs.MidInput : ControlNetInputs.DownInput(residual);
+
+        private static void Add(ReadOnlySpan<float> residual, Span<float> sum)
+        {
+            for (var i = 0; i < sum.Length; i++)
+            {
+                sum[i] += residual[i];
+            }
+        }
+    }
+}
