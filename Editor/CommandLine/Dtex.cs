@@ -57,6 +57,7 @@ public static class Dtex
         root.Add(GenerateCommand.Create(console));
         root.Add(TokensCommand.Create(console));
         root.Add(Group("models", "Looks at model folders.", help, ModelsInspectCommand.Create(console)));
+        root.Add(Group("schedulers", "Lists the solvers.", help, SchedulersListCommand.Create(console)));
         root.Action = help;
         return root;
     }

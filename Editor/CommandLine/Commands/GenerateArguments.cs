@@ -19,7 +19,13 @@ internal sealed record GenerateArguments(
         var maps = request.Maps ?? MaterialMaps.All;
         var pattern = OutputPattern.Parse(options.Out(parsed), (maps & (maps - 1)) != 0, count > 1);
         OutputBatch.RequireWritable("--out", pattern.Folder);
-        return new GenerateArguments(request with { Maps = maps }, GeneratorOptions.Read(parsed), count, pattern, latents, image, options.Json(parsed));
+        var generator = GeneratorOptions.Read(parsed);
+        if (request.PromptEdit != null)
+        {
+            generator = generator with { Edits = generator.Edits with { AttentionControl = true } };
+        }
+
+        return new GenerateArguments(request with { Maps = maps }, generator, count, pattern, latents, image, options.Json(parsed));
     }
 
     /// <summary>The request of picture <paramref name="index"/>, whose seed follows <paramref name="firstSeed"/>; null while that is still to be drawn.</summary>

@@ -25,6 +25,13 @@ internal static class FailureReport
         return string.Concat(string.Join(' ', words).Select(character => char.IsControl(character) ? '?' : character));
     }
 
+    /// <summary>What an argument exception says, without the parameter and the value that .NET appends.</summary>
+    internal static string Sentence(ArgumentException exception)
+    {
+        var end = exception.Message.IndexOf(" (Parameter '", StringComparison.Ordinal);
+        return end < 0 ? exception.Message : exception.Message[..end];
+    }
+
     private static (int Code, string Message) Describe(Exception exception)
     {
         return exception switch
@@ -43,9 +50,7 @@ internal static class FailureReport
     /// <summary>The exception's own sentence, led by the option that set the value instead of the property that refused it.</summary>
     private static string Describe(ArgumentException exception)
     {
-        var message = exception.Message;
-        var end = message.IndexOf(" (Parameter '", StringComparison.Ordinal);
-        var sentence = end < 0 ? message : message[..end];
+        var sentence = Sentence(exception);
         var option = OptionNames.Of(exception.ParamName);
         var given = exception is ArgumentOutOfRangeException { ActualValue: { } value } ? FormattableString.Invariant($" {value}") : string.Empty;
         return option is null ? sentence : $"{option}{given}: {sentence}";

@@ -10,6 +10,8 @@ internal static class RequestOptions
         .. PictureOptionSet.All,
         .. SchedulerOptionSet.All,
         .. StartOptionSet.All,
+        .. ControlOptionSet.All,
+        .. PromptEditOptionSet.All,
         .. MapOptionSet.All,
     ];
 

@@ -32,9 +32,7 @@ internal static class ValueOption
 
     public static Option<float> Real(string name, string description, string example)
     {
-        return One(name, "X", description, text => float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : throw new UsageException($"is '{text}'; a number is expected, for example {name} {example}."));
+        return One(name, "X", description, text => ParseReal(text, example));
     }
 
     /// <summary>A NumPy file, read when the arguments are.</summary>
@@ -43,7 +41,7 @@ internal static class ValueOption
     /// <summary>A picture as a tensor: a .npy file as it is, any other file as a PNG.</summary>
     public static Option<FloatTensor> Picture(string name, string description, Func<TextureImage, FloatTensor> convert)
     {
-        return One(name, "FILE", description, path => Path.GetExtension(path).Equals(".npy", StringComparison.OrdinalIgnoreCase) ? ReadTensor(path) : ReadPicture(path, convert));
+        return One(name, "FILE", description, path => ReadPictureOrTensor(path, convert));
     }
 
     /// <summary>One of a few words, case-insensitive where the dictionary is.</summary>
@@ -76,6 +74,20 @@ internal static class ValueOption
             AllowMultipleArgumentsPerToken = false,
             CustomParser = result => Parse<IReadOnlyList<T>>(name, result, () => [.. result.Tokens.Select(token => parse(token.Value))]),
         };
+    }
+
+    /// <summary>As <see cref="Picture"/> reads it.</summary>
+    public static FloatTensor ReadPictureOrTensor(string path, Func<TextureImage, FloatTensor> convert)
+    {
+        return Path.GetExtension(path).Equals(".npy", StringComparison.OrdinalIgnoreCase) ? ReadTensor(path) : ReadPicture(path, convert);
+    }
+
+    /// <summary>As <see cref="Real"/> reads it.</summary>
+    public static float ParseReal(string text, string example)
+    {
+        return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw new UsageException($"is '{text}'; a number is expected, for example {example}.");
     }
 
     private static T? Parse<T>(string name, ArgumentResult result, Func<T> parse)
