@@ -1,3 +1,4 @@
+using DiffusionTextures.Compatibility;
 using System;
 using System.Buffers.Binary;
 using System.Numerics;
