@@ -1,7 +1,7 @@
-using DiffusionTextures.Compatibility;
 using System;
 using System.Buffers.Binary;
 using System.Numerics;
+using DiffusionTextures.Compatibility;
 using DiffusionTextures.Decoding;
 
 namespace DiffusionTextures.Textures
