@@ -1,5 +1,6 @@
 using System;
 using DiffusionTextures.Conditioning;
+using DiffusionTextures.Denoising.Guidance;
 using DiffusionTextures.Graphs.Edits;
 using DiffusionTextures.Inference;
 
@@ -63,7 +64,7 @@ namespace DiffusionTextures.Denoising
                 job.ControlNets?.Execute(run, job.ControlNetInputs, index - job.BeginIndex, stepCount, timestep, _control);
                 run.Execute(timestep, _control);
                 job.Observer?.Predicted(index - job.BeginIndex, run);
-                Guide(job, run, prediction);
+                Guide(job, run, job.Guidance.ScaleAt(index - job.BeginIndex, stepCount), prediction);
                 job.Scheduler.Step(index, prediction, job.Latents, job.Noise);
                 job.Blend?.Apply(job.Scheduler, index, job.Latents);
                 job.Observer?.Stepped(index - job.BeginIndex, job.Latents);
@@ -73,7 +74,7 @@ namespace DiffusionTextures.Denoising
             RejectNaN(job);
         }
 
-        private static void Guide(DenoisingJob job, UNetRun run, Span<float> prediction)
+        private static void Guide(DenoisingJob job, UNetRun run, float scale, Span<float> prediction)
         {
             var negatives = job.Conditioning.Negative;
             var positives = job.Conditioning.Positive;
@@ -92,7 +93,11 @@ namespace DiffusionTextures.Denoising
                 }
                 else
                 {
-                    ClassifierFreeGuidance.Add(run.PredictionRow(positives[i].Image), conditioned, job.GuidanceScale * positives[i].Weight, guided);
+                    ClassifierFreeGuidance.Add(run.PredictionRow(positives[i].Image), conditioned, scale * positives[i].Weight, guided);
+                    if (job.Guidance.Rescale > 0)
+                    {
+                        ClassifierFreeGuidance.Rescale(guided, conditioned, 1, job.Guidance.Rescale);
+                    }
                 }
             }
         }
@@ -109,7 +114,7 @@ namespace DiffusionTextures.Denoising
                 if (float.IsNaN(value) || float.IsInfinity(value))
                 {
                     throw new InferenceException(
-                        $"'{_unet.Path}' gave NaN or infinity with guidance {job.GuidanceScale} and {job.Scheduler.Timesteps.Length} timesteps. " +
+                        $"'{_unet.Path}' gave NaN or infinity with guidance {job.Guidance.Scale} and {job.Scheduler.Timesteps.Length} timesteps. " +
                         "Lower the guidance scale, choose another scheduler, or use a float32 export of the model.");
                 }
             }
