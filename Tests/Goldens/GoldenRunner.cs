@@ -1,4 +1,5 @@
 using System.Globalization;
+using DiffusionTextures.Goldens.Suites;
 
 namespace DiffusionTextures.Goldens;
 
@@ -8,7 +9,11 @@ public static class GoldenRunner
     /// <summary>The suites whose files are present in <paramref name="folder"/>, in the order of its README.</summary>
     public static IEnumerable<GoldenSuite> Suites(string folder)
     {
-        yield break;
+        var schedulers = Path.Combine(folder, "schedulers.json");
+        if (File.Exists(schedulers))
+        {
+            yield return new SchedulerSuite(schedulers);
+        }
     }
 
     /// <summary>Runs all suites. Returns 0 when every case passed, else 1.</summary>
