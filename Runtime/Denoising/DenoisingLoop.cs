@@ -78,11 +78,6 @@ namespace DiffusionTextures.Denoising
         {
             var negatives = job.Conditioning.Negative;
             var positives = job.Conditioning.Positive;
-            for (var row = 0; row < negatives.Count; row++)
-            {
-                run.PredictionRow(row).CopyTo(Picture(prediction, job, negatives[row].Image));
-            }
-
             for (var i = 0; i < positives.Count; i++)
             {
                 var guided = Picture(prediction, job, positives[i].Image);
@@ -90,14 +85,22 @@ namespace DiffusionTextures.Denoising
                 if (negatives.Count == 0)
                 {
                     conditioned.CopyTo(guided);
+                    continue;
+                }
+
+                var unconditioned = run.PredictionRow(positives[i].Image);
+                if (i == 0 || positives[i - 1].Image != positives[i].Image)
+                {
+                    ClassifierFreeGuidance.Mix(unconditioned, conditioned, scale * positives[i].Weight, guided);
                 }
                 else
                 {
-                    ClassifierFreeGuidance.Add(run.PredictionRow(positives[i].Image), conditioned, scale * positives[i].Weight, guided);
-                    if (job.Guidance.Rescale > 0)
-                    {
-                        ClassifierFreeGuidance.Rescale(guided, conditioned, 1, job.Guidance.Rescale);
-                    }
+                    ClassifierFreeGuidance.Add(unconditioned, conditioned, scale * positives[i].Weight, guided);
+                }
+
+                if (job.Guidance.Rescale > 0)
+                {
+                    ClassifierFreeGuidance.Rescale(guided, conditioned, 1, job.Guidance.Rescale);
                 }
             }
         }
