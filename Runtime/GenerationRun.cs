@@ -44,7 +44,9 @@ namespace DiffusionTextures
         {
             var clock = Stopwatch.StartNew();
             var conditioning = EncodePrompts();
-            var scheduler = SchedulerFactory.Create(_request.Scheduler, _request.SchedulerOptions, _model.Folder.SchedulerConfig());
+            var config = _model.Folder.SchedulerConfig().Json;
+            var kind = _request.Scheduler ?? SchedulerFactory.KindOf(config);
+            var scheduler = SchedulerFactory.Create(kind, config, _request.SchedulerOptions);
             var latents = Denoise(conditioning, scheduler);
             var image = Decode(latents, material);
             _control.ThrowIfCancelled();
@@ -54,7 +56,7 @@ namespace DiffusionTextures
             return new GenerationReport
             {
                 Request = _request,
-                SchedulerName = scheduler.Name,
+                SchedulerName = SchedulerDescriptors.Of(kind).ClassName,
                 Provider = provider,
                 Timings = _timings,
                 Latents = _request.KeepTensors ? new FloatTensor(latents, _images, _shape.Channels, _shape.Height, _shape.Width) : null,
@@ -108,7 +110,7 @@ namespace DiffusionTextures
             return new DenoisingJob(Batch, Repeat(start.Latents), conditioning, scheduler, _images == 1 ? noise.Steps : new RepeatedNoise(noise.Steps, _images))
             {
                 BeginIndex = start.BeginIndex,
-                GuidanceScale = _request.GuidanceScale!.Value,
+                Guidance = Guidance(),
                 Blend = mask == null || _model.IsInpainting ? null : new MaskBlend(mask.Latent, picture, start.Noise),
                 FixedChannels = _model.IsInpainting ? InpaintingChannels(mask!, noise) : Array.Empty<float>(),
                 Attention = Attention(),
@@ -116,6 +118,17 @@ namespace DiffusionTextures
                 ControlNetInputs = _request.ControlNets,
                 LoraScales = _request.LoraWeights?.ToArray() ?? _model.Edits.LoraScales,
                 Observer = Observer,
+            };
+        }
+
+        private GuidanceSettings Guidance()
+        {
+            return new GuidanceSettings
+            {
+                Scale = _request.GuidanceScale!.Value,
+                Rescale = _request.GuidanceRescale,
+                Start = _request.GuidanceStart,
+                End = _request.GuidanceEnd,
             };
         }
 

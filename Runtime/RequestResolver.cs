@@ -45,6 +45,9 @@ namespace DiffusionTextures
             CheckSide(resolved.Height.Value, factor * _model.UNet.SizeMultiple, nameof(request.Height));
             CheckSteps(resolved.NumInferenceSteps.Value);
             CheckGuidance(resolved.GuidanceScale.Value);
+            CheckFraction(resolved.GuidanceRescale, nameof(request.GuidanceRescale));
+            CheckFraction(resolved.GuidanceStart, nameof(request.GuidanceStart));
+            CheckFraction(resolved.GuidanceEnd, nameof(request.GuidanceEnd));
             if (resolved.Maps == MaterialMaps.None || (resolved.Maps & ~targetMaps) != 0)
             {
                 throw new ArgumentOutOfRangeException(nameof(request.Maps), resolved.Maps, $"Ask for at least one map, and only for those that the target takes: {targetMaps}.");
@@ -167,6 +170,14 @@ namespace DiffusionTextures
             if (steps < 1 || steps > 1000)
             {
                 throw new ArgumentOutOfRangeException(nameof(TextureRequest.NumInferenceSteps), steps, "The number of steps must be 1 to 1000; 20 to 30 is usual.");
+            }
+        }
+
+        private static void CheckFraction(float value, string name)
+        {
+            if (!(value >= 0 && value <= 1))
+            {
+                throw new ArgumentOutOfRangeException(name, value, "Give a fraction from 0 to 1.");
             }
         }
 

@@ -37,6 +37,18 @@ namespace DiffusionTextures
         /// </summary>
         public float? GuidanceScale { get; init; }
 
+        /// <summary>
+        /// Share of the guided prediction that is brought back to the prompt's own standard deviation (Lin et al. 2023, section 3.4), 0 to 1: against
+        /// burnt colours of zero-terminal-SNR models at high guidance.
+        /// </summary>
+        public float GuidanceRescale { get; init; }
+
+        /// <summary>Fraction of the steps before which there is no guidance (Kynkäänniemi et al. 2024), 0 to 1.</summary>
+        public float GuidanceStart { get; init; }
+
+        /// <summary>Fraction of the steps after which there is no guidance, 0 to 1.</summary>
+        public float GuidanceEnd { get; init; } = 1;
+
         /// <summary>Seed of the start noise; the same request with the same seed gives the same bytes. Null: a random one, told in the report.</summary>
         public long? Seed { get; init; }
 
@@ -44,7 +56,7 @@ namespace DiffusionTextures
         public SchedulerKind? Scheduler { get; init; }
 
         /// <summary>Settings that override keys of the model's scheduler_config.json.</summary>
-        public SchedulerOptions SchedulerOptions { get; init; } = SchedulerOptions.Default;
+        public SchedulerOptions SchedulerOptions { get; init; } = SchedulerOptions.None;
 
         /// <summary>Weights of the generator's LoRAs, in the order of <see cref="ModelEdits.Loras"/>. Null: those that they were loaded with.</summary>
         public IReadOnlyList<float>? LoraWeights { get; init; }

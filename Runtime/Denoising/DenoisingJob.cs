@@ -30,7 +30,8 @@ namespace DiffusionTextures.Denoising
         /// <summary>Asked by stochastic schedulers.</summary>
         public INoiseSource Noise { get; }
 
-        public float GuidanceScale { get; init; } = 1;
+        /// <summary>How the rows' predictions become one.</summary>
+        public GuidanceSettings Guidance { get; init; } = new GuidanceSettings();
 
         /// <summary>Index of the first timestep to run; above 0 when the start latent is a noised picture.</summary>
         public int BeginIndex { get; init; }

@@ -1,5 +1,6 @@
 using System;
 using DiffusionTextures.Conditioning;
+using DiffusionTextures.Denoising.Guidance;
 using DiffusionTextures.Graphs.Edits;
 using DiffusionTextures.Inference;
 
@@ -63,7 +64,7 @@ namespace DiffusionTextures.Denoising
                 job.ControlNets?.Execute(run, job.ControlNetInputs, index - job.BeginIndex, stepCount, timestep, _control);
                 run.Execute(timestep, _control);
                 job.Observer?.Predicted(index - job.BeginIndex, run);
-                Guide(job, run, prediction);
+                Guide(job, run, job.Guidance.ScaleAt(index - job.BeginIndex, stepCount), prediction);
                 job.Scheduler.Step(index, prediction, job.Latents, job.Noise);
                 job.Blend?.Apply(job.Scheduler, index, job.Latents);
                 job.Observer?.Stepped(index - job.BeginIndex, job.Latents);
@@ -73,15 +74,10 @@ namespace DiffusionTextures.Denoising
             RejectNaN(job);
         }
 
-        private static void Guide(DenoisingJob job, UNetRun run, Span<float> prediction)
+        private static void Guide(DenoisingJob job, UNetRun run, float scale, Span<float> prediction)
         {
             var negatives = job.Conditioning.Negative;
             var positives = job.Conditioning.Positive;
-            for (var row = 0; row < negatives.Count; row++)
-            {
-                run.PredictionRow(row).CopyTo(Picture(prediction, job, negatives[row].Image));
-            }
-
             for (var i = 0; i < positives.Count; i++)
             {
                 var guided = Picture(prediction, job, positives[i].Image);
@@ -89,10 +85,22 @@ namespace DiffusionTextures.Denoising
                 if (negatives.Count == 0)
                 {
                     conditioned.CopyTo(guided);
+                    continue;
+                }
+
+                var unconditioned = run.PredictionRow(positives[i].Image);
+                if (i == 0 || positives[i - 1].Image != positives[i].Image)
+                {
+                    ClassifierFreeGuidance.Mix(unconditioned, conditioned, scale * positives[i].Weight, guided);
                 }
                 else
                 {
-                    ClassifierFreeGuidance.Add(run.PredictionRow(positives[i].Image), conditioned, job.GuidanceScale * positives[i].Weight, guided);
+                    ClassifierFreeGuidance.Add(unconditioned, conditioned, scale * positives[i].Weight, guided);
+                }
+
+                if (job.Guidance.Rescale > 0)
+                {
+                    ClassifierFreeGuidance.Rescale(guided, conditioned, 1, job.Guidance.Rescale);
                 }
             }
         }
@@ -109,7 +117,7 @@ namespace DiffusionTextures.Denoising
                 if (float.IsNaN(value) || float.IsInfinity(value))
                 {
                     throw new InferenceException(
-                        $"'{_unet.Path}' gave NaN or infinity with guidance {job.GuidanceScale} and {job.Scheduler.Timesteps.Length} timesteps. " +
+                        $"'{_unet.Path}' gave NaN or infinity with guidance {job.Guidance.Scale} and {job.Scheduler.Timesteps.Length} timesteps. " +
                         "Lower the guidance scale, choose another scheduler, or use a float32 export of the model.");
                 }
             }

@@ -12,9 +12,6 @@ namespace DiffusionTextures.Schedulers
     /// </remarks>
     internal interface IScheduler
     {
-        /// <summary>Class name in diffusers, such as EulerDiscreteScheduler.</summary>
-        string Name { get; }
-
         /// <summary>Timesteps in the order in which the model is called, in training steps (0 to num_train_timesteps - 1, fractions allowed).</summary>
         ReadOnlySpan<float> Timesteps { get; }
 

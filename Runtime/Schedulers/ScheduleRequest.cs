@@ -11,6 +11,9 @@ namespace DiffusionTextures.Schedulers
             Timesteps = null;
             Sigmas = null;
             ImageSequenceLength = null;
+            Mu = null;
+            Strength = 1;
+            BatchSize = 1;
         }
 
         /// <summary>Solver steps, 1 to the number of training steps.</summary>
@@ -24,5 +27,14 @@ namespace DiffusionTextures.Schedulers
 
         /// <summary>Tokens of the picture for resolution-dependent timestep shifting (flow matching); null when the scheduler does not shift.</summary>
         public int? ImageSequenceLength { get; init; }
+
+        /// <summary>The resolution shift itself, instead of one from <see cref="ImageSequenceLength"/>; null for none.</summary>
+        public double? Mu { get; init; }
+
+        /// <summary>LCM and TCD: part of the distillation schedule to use, over 0 to 1. Other schedulers start at a later step index instead.</summary>
+        public double Strength { get; init; }
+
+        /// <summary>Images in the latent, for what is computed per image (dynamic thresholding).</summary>
+        public int BatchSize { get; init; }
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Numerics;
+using DiffusionTextures.Compatibility;
 using DiffusionTextures.Decoding;
 
 namespace DiffusionTextures.Textures

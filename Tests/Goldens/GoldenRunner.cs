@@ -9,6 +9,12 @@ public static class GoldenRunner
     /// <summary>The suites whose files are present in <paramref name="folder"/>, in the order of its README.</summary>
     public static IEnumerable<GoldenSuite> Suites(string folder)
     {
+        var schedulers = Path.Combine(folder, "schedulers.json");
+        if (File.Exists(schedulers))
+        {
+            yield return new SchedulerSuite(schedulers);
+        }
+
         if (File.Exists(Path.Combine(folder, "clip_tokens.json")))
         {
             yield return new ClipTokensSuite(folder);

@@ -46,6 +46,7 @@ internal static class ClosedLoopRequest
             Height = initLatents.Shape[2] * 8,
             NumInferenceSteps = golden.Steps,
             GuidanceScale = golden.GuidanceScale,
+            GuidanceRescale = golden.Get("guidance_rescale", 0f),
             Seed = 0,
             Maps = MaterialMaps.Albedo,
             InitImage = startsFromPicture ? inputs.Load("in_image") : null,

@@ -1,0 +1,91 @@
+using System;
+using System.Numerics;
+
+namespace DiffusionTextures.Denoising.Guidance
+{
+    /// <summary>Classifier-free guidance (arXiv:2207.12598) and its rescale (arXiv:2305.08891, section 3.4), in place on spans.</summary>
+    /// <remarks>
+    /// u, c     predictions for the negative and the positive prompt
+    /// g        guidance scale
+    /// mixed    u + g (c - u)
+    /// phi      guidance rescale: phi mixed std(c) / std(mixed) + (1 - phi) mixed, unbiased deviations per image
+    /// </remarks>
+    internal static class ClassifierFreeGuidance
+    {
+        /// <summary>mixed = u + g (c - u); <paramref name="mixed"/> may alias either input.</summary>
+        public static void Mix(ReadOnlySpan<float> unconditional, ReadOnlySpan<float> conditional, float scale, Span<float> mixed)
+        {
+            var g = new Vector<float>(scale);
+            var i = 0;
+            for (; i <= mixed.Length - Vector<float>.Count; i += Vector<float>.Count)
+            {
+                var u = new Vector<float>(unconditional.Slice(i));
+                (u + (g * (new Vector<float>(conditional.Slice(i)) - u))).CopyTo(mixed.Slice(i));
+            }
+
+            for (; i < mixed.Length; i++)
+            {
+                mixed[i] = unconditional[i] + (scale * (conditional[i] - unconditional[i]));
+            }
+        }
+
+        /// <summary>mixed += g (c - u): one more prompt of a composition (Liu et al. 2022).</summary>
+        public static void Add(ReadOnlySpan<float> unconditional, ReadOnlySpan<float> conditional, float scale, Span<float> mixed)
+        {
+            var g = new Vector<float>(scale);
+            var i = 0;
+            for (; i <= mixed.Length - Vector<float>.Count; i += Vector<float>.Count)
+            {
+                var direction = new Vector<float>(conditional.Slice(i)) - new Vector<float>(unconditional.Slice(i));
+                (new Vector<float>(mixed.Slice(i)) + (g * direction)).CopyTo(mixed.Slice(i));
+            }
+
+            for (; i < mixed.Length; i++)
+            {
+                mixed[i] += scale * (conditional[i] - unconditional[i]);
+            }
+        }
+
+        /// <summary>Brings the deviation of each image of <paramref name="mixed"/> back towards that of the positive prediction.</summary>
+        /// <param name="rescale">phi, 0 (off) to 1.</param>
+        public static void Rescale(Span<float> mixed, ReadOnlySpan<float> conditional, int batchSize, float rescale)
+        {
+            var count = mixed.Length / batchSize;
+            for (var image = 0; image < batchSize; image++)
+            {
+                var values = mixed.Slice(image * count, count);
+                var ratio = Deviation(conditional.Slice(image * count, count)) / Deviation(values);
+                var factor = new Vector<float>((float)((rescale * ratio) + 1 - rescale));
+                var i = 0;
+                for (; i <= count - Vector<float>.Count; i += Vector<float>.Count)
+                {
+                    (new Vector<float>(values.Slice(i)) * factor).CopyTo(values.Slice(i));
+                }
+
+                for (; i < count; i++)
+                {
+                    values[i] *= factor[0];
+                }
+            }
+        }
+
+        // Two passes in double: float32 sums drift on large latents.
+        private static double Deviation(ReadOnlySpan<float> values)
+        {
+            var mean = 0.0;
+            foreach (var value in values)
+            {
+                mean += value;
+            }
+
+            mean /= values.Length;
+            var sum = 0.0;
+            foreach (var value in values)
+            {
+                sum += (value - mean) * (value - mean);
+            }
+
+            return Math.Sqrt(sum / (values.Length - 1));
+        }
+    }
+}
