@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.Numerics;
 
 namespace DiffusionTextures.Textures.Compression
@@ -8,7 +9,14 @@ namespace DiffusionTextures.Textures.Compression
     {
         private const int Steps = 16;
 
-        private static readonly int[] Weights = { 0, 4, 9, 13, 17, 21, 26, 30, 34, 38, 43, 47, 51, 55, 60, 64 };
+        // x + 1.5 * 2^23 - 1.5 * 2^23 rounds to a whole number.
+        private const float RoundingMagic = 12582912f;
+
+        private static readonly float[] Positions =
+        {
+            0 / 64f, 4 / 64f, 9 / 64f, 13 / 64f, 17 / 64f, 21 / 64f, 26 / 64f, 30 / 64f,
+            34 / 64f, 38 / 64f, 43 / 64f, 47 / 64f, 51 / 64f, 55 / 64f, 60 / 64f, 64 / 64f,
+        };
 
         /// <summary>Encodes one block and returns its squared error.</summary>
         /// <param name="texels">16 texels as 0..255 floats.</param>
@@ -17,14 +25,13 @@ namespace DiffusionTextures.Textures.Compression
         public static float Encode(ReadOnlySpan<Vector4> texels, int refinements, Span<byte> block)
         {
             ColorLine.Fit(texels, 0xFFFF, out var start, out var end);
-            Span<byte> indices = stackalloc byte[16];
             Span<float> positions = stackalloc float[16];
             var best = float.MaxValue;
             for (var pass = 0; ; pass++)
             {
                 var first = Quantize(start, out var firstLow);
                 var second = Quantize(end, out var secondLow);
-                var error = Assign(texels, first, second, indices, positions);
+                var error = Assign(texels, first, second, positions, out var indices);
                 if (error < best)
                 {
                     best = error;
@@ -57,64 +64,51 @@ namespace DiffusionTextures.Textures.Compression
 
         private static Vector4 Round(Vector4 color, int lowBit)
         {
-            return new Vector4(Round(color.X, lowBit), Round(color.Y, lowBit), Round(color.Z, lowBit), Round(color.W, lowBit));
+            var low = new Vector4(lowBit);
+            var code = ((color - low) * 0.5f) + new Vector4(RoundingMagic) - new Vector4(RoundingMagic);
+            return (Vector4.Min(Vector4.Max(code, Vector4.Zero), new Vector4(127)) * 2) + low;
         }
 
-        private static float Round(float value, int lowBit)
-        {
-            var code = (int)(((value - lowBit) * 0.5f) + 0.5f);
-            return (Math.Min(127, Math.Max(0, code)) * 2) + lowBit;
-        }
-
-        private static float Assign(ReadOnlySpan<Vector4> texels, Vector4 first, Vector4 second, Span<byte> indices, Span<float> positions)
+        private static float Assign(ReadOnlySpan<Vector4> texels, Vector4 first, Vector4 second, Span<float> positions, out ulong indices)
         {
             var axis = second - first;
             var length = Vector4.Dot(axis, axis);
-            var scale = length > 0 ? (Steps - 1) / length : 0;
-            var error = 0f;
+            var scaled = length > 0 ? axis * ((Steps - 1) / length) : Vector4.Zero;
+            var bias = 0.5f - Vector4.Dot(first, scaled);
+            var misses = Vector4.Zero;
+            indices = 0;
             for (var i = 0; i < texels.Length; i++)
             {
-                var index = (int)Math.Min(Steps - 1, Math.Max(0, (Vector4.Dot(texels[i] - first, axis) * scale) + 0.5f));
-                var position = Weights[index] * (1 / 64f);
+                var along = Vector4.Dot(texels[i], scaled) + bias;
+                var index = along > 0 ? (along < Steps ? (int)along : Steps - 1) : 0;
+                var position = Positions[index];
                 var miss = first + (axis * position) - texels[i];
-                error += Vector4.Dot(miss, miss);
-                indices[i] = (byte)index;
+                misses += miss * miss;
+                indices |= (ulong)index << (4 * i);
                 positions[i] = position;
             }
 
-            return error;
+            return Vector4.Dot(misses, Vector4.One);
         }
 
-        private static void Write(Vector4 first, int firstLow, Vector4 second, int secondLow, ReadOnlySpan<byte> indices, Span<byte> block)
+        // Bits 0-6 mode, 7-62 endpoints, 63 and 64 low bits, then the indices, the first with three bits.
+        private static void Write(Vector4 first, int firstLow, Vector4 second, int secondLow, ulong indices, Span<byte> block)
         {
-            // The first index has three bits only: its highest is 0, which turning the line around arranges.
-            var turn = indices[0] >= Steps / 2;
-            if (turn)
+            if ((indices & 8) != 0)
             {
+                // The first index's highest bit is not stored and taken for 0, which turning the line around arranges.
                 (first, second) = (second, first);
                 (firstLow, secondLow) = (secondLow, firstLow);
+                indices = ~indices;
             }
 
-            var bits = default(BlockBits);
-            bits.Add(1 << 6, 7);
-            AddPair(ref bits, first.X, second.X);
-            AddPair(ref bits, first.Y, second.Y);
-            AddPair(ref bits, first.Z, second.Z);
-            AddPair(ref bits, first.W, second.W);
-            bits.Add(firstLow, 1);
-            bits.Add(secondLow, 1);
-            for (var i = 0; i < indices.Length; i++)
-            {
-                bits.Add(turn ? Steps - 1 - indices[i] : indices[i], i == 0 ? 3 : 4);
-            }
-
-            bits.CopyTo(block);
+            var low = (1UL << 6) | ((ulong)firstLow << 63);
+            low |= (Pair(first.X, second.X) << 7) | (Pair(first.Y, second.Y) << 21) | (Pair(first.Z, second.Z) << 35) | (Pair(first.W, second.W) << 49);
+            var high = (indices & ~15UL) | ((indices & 7) << 1) | (uint)secondLow;
+            BinaryPrimitives.WriteUInt64LittleEndian(block, low);
+            BinaryPrimitives.WriteUInt64LittleEndian(block.Slice(8), high);
         }
 
-        private static void AddPair(ref BlockBits bits, float first, float second)
-        {
-            bits.Add((int)first >> 1, 7);
-            bits.Add((int)second >> 1, 7);
-        }
+        private static ulong Pair(float first, float second) => (uint)((int)first >> 1) | ((ulong)((int)second >> 1) << 7);
     }
 }
