@@ -10,11 +10,13 @@ internal static class MutationFuzz
 {
     private const long MostBytesPerInput = 256L << 20;
 
+    private static readonly string[] Models = ["vae_encoder", "text_encoder", "unet"];
+    private static readonly string[] Adapters = ["ti_one", "ti_sdxl_two", "sdv_diffusers_legacy"];
+
     public static string Run(int count, int seed)
     {
-        string[] models = ["vae_encoder", "text_encoder", "unet"];
-        byte[][] onnx = [.. models.Select(part => Shrunk(GraphData.Model(part)))];
-        byte[][] adapters = [.. new[] { "ti_one", "ti_sdxl_two", "sdv_diffusers_legacy" }.Select(name => File.ReadAllBytes(GraphData.Adapter(name)))];
+        byte[][] onnx = [.. Models.Select(part => Shrunk(GraphData.Model(part)))];
+        byte[][] adapters = [.. Adapters.Select(name => File.ReadAllBytes(GraphData.Adapter(name)))];
         var random = new Random(seed);
         int read = 0, refused = 0;
         long slowest = 0, largest = 0;
