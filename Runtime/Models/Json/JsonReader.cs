@@ -5,10 +5,14 @@ using System.Text;
 
 namespace DiffusionTextures.Models.Json
 {
-    /// <summary>A strict recursive-descent reader of RFC 8259, with line and column in its errors and a bound on nesting.</summary>
+    /// <summary>
+    /// A strict recursive-descent reader of RFC 8259, with line and column in its errors and a bound on nesting. It also takes NaN, Infinity and
+    /// -Infinity, which Python writes: real scheduler configurations have them.
+    /// </summary>
     internal sealed class JsonReader
     {
         private const int MaxDepth = 128;
+        private const string NegativeInfinity = "-Infinity";
 
         private readonly string _text;
         private int _at;
@@ -47,6 +51,15 @@ namespace DiffusionTextures.Models.Json
                 case 'n':
                     ReadLiteral("null");
                     return JsonValue.Null;
+                case 'N':
+                    ReadLiteral("NaN");
+                    return JsonValue.Number("NaN");
+                case 'I':
+                    ReadLiteral("Infinity");
+                    return JsonValue.Number("Infinity");
+                case '-' when string.CompareOrdinal(_text, _at, NegativeInfinity, 0, NegativeInfinity.Length) == 0:
+                    ReadLiteral(NegativeInfinity);
+                    return JsonValue.Number(NegativeInfinity);
                 default:
                     return ReadNumber();
             }
