@@ -40,7 +40,7 @@ namespace DiffusionTextures.Schedulers
             var kept = Held(0);
             if (order == 1)
             {
-                var weight = -t.Sigma * (Math.Exp(t.Lambda - s.Lambda) - 1);
+                var weight = -t.Sigma * ((float)Math.Exp((float)(t.Lambda - s.Lambda)) - 1);
                 LatentArithmetic.Step(sample, source, kept, new StepWeights(p, q, own, 0, weight));
                 return;
             }

@@ -58,8 +58,6 @@ namespace DiffusionTextures.Schedulers
             double middle = _middles[step];
             Predicted(_x0);
 
-            // The reference draws in both halves of a step and uses the second draw.
-            var drawn = _ancestral ? Draw(noise) : _x0;
             if (stepIndex % 2 == 0)
             {
                 sample.CopyTo(_start);
@@ -73,7 +71,7 @@ namespace DiffusionTextures.Schedulers
             var weights = new StepWeights(p, q, ratio, 0, -ratio);
             if (_ancestral)
             {
-                LatentArithmetic.Step(sample, model, _x0, weights, _start, 1, drawn, up);
+                LatentArithmetic.Step(sample, model, _x0, weights, _start, 1, Draw(noise), up);
             }
             else
             {

@@ -113,10 +113,11 @@ namespace DiffusionTextures.Schedulers
 
         protected (double Alpha, double Sigma, double Lambda) Level(int step)
         {
-            double sigma = Sigmas[step];
-            var alpha = Config.UseFlowSigmas ? 1 - sigma : 1 / Math.Sqrt((sigma * sigma) + 1);
+            // In float32 like the reference: where sigma is large, its rounding is what the next terms cancel against.
+            var sigma = Sigmas[step];
+            var alpha = Config.UseFlowSigmas ? 1f - sigma : 1f / MathF.Sqrt((sigma * sigma) + 1f);
             var sigmaT = Config.UseFlowSigmas ? sigma : sigma * alpha;
-            return (alpha, sigmaT, Math.Log(alpha) - Math.Log(sigmaT));
+            return (alpha, sigmaT, (float)Math.Log(alpha) - (float)Math.Log(sigmaT));
         }
 
         /// <summary>What the solver kept <paramref name="age"/> steps ago; 0 is the current step, after <see cref="Convert"/>.</summary>

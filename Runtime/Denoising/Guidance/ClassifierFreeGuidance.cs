@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace DiffusionTextures.Denoising.Guidance
 {
@@ -15,15 +16,16 @@ namespace DiffusionTextures.Denoising.Guidance
         /// <summary>mixed = u + g (c - u); <paramref name="mixed"/> may alias either input.</summary>
         public static void Mix(ReadOnlySpan<float> unconditional, ReadOnlySpan<float> conditional, float scale, Span<float> mixed)
         {
+            var u = MemoryMarshal.Cast<float, Vector<float>>(unconditional);
+            var c = MemoryMarshal.Cast<float, Vector<float>>(conditional);
+            var vectors = MemoryMarshal.Cast<float, Vector<float>>(mixed);
             var g = new Vector<float>(scale);
-            var i = 0;
-            for (; i <= mixed.Length - Vector<float>.Count; i += Vector<float>.Count)
+            for (var i = 0; i < vectors.Length; i++)
             {
-                var u = new Vector<float>(unconditional.Slice(i));
-                (u + (g * (new Vector<float>(conditional.Slice(i)) - u))).CopyTo(mixed.Slice(i));
+                vectors[i] = u[i] + (g * (c[i] - u[i]));
             }
 
-            for (; i < mixed.Length; i++)
+            for (var i = vectors.Length * Vector<float>.Count; i < mixed.Length; i++)
             {
                 mixed[i] = unconditional[i] + (scale * (conditional[i] - unconditional[i]));
             }
@@ -32,15 +34,16 @@ namespace DiffusionTextures.Denoising.Guidance
         /// <summary>mixed += g (c - u): one more prompt of a composition (Liu et al. 2022).</summary>
         public static void Add(ReadOnlySpan<float> unconditional, ReadOnlySpan<float> conditional, float scale, Span<float> mixed)
         {
+            var u = MemoryMarshal.Cast<float, Vector<float>>(unconditional);
+            var c = MemoryMarshal.Cast<float, Vector<float>>(conditional);
+            var vectors = MemoryMarshal.Cast<float, Vector<float>>(mixed);
             var g = new Vector<float>(scale);
-            var i = 0;
-            for (; i <= mixed.Length - Vector<float>.Count; i += Vector<float>.Count)
+            for (var i = 0; i < vectors.Length; i++)
             {
-                var direction = new Vector<float>(conditional.Slice(i)) - new Vector<float>(unconditional.Slice(i));
-                (new Vector<float>(mixed.Slice(i)) + (g * direction)).CopyTo(mixed.Slice(i));
+                vectors[i] += g * (c[i] - u[i]);
             }
 
-            for (; i < mixed.Length; i++)
+            for (var i = vectors.Length * Vector<float>.Count; i < mixed.Length; i++)
             {
                 mixed[i] += scale * (conditional[i] - unconditional[i]);
             }
@@ -55,16 +58,10 @@ namespace DiffusionTextures.Denoising.Guidance
             {
                 var values = mixed.Slice(image * count, count);
                 var ratio = Deviation(conditional.Slice(image * count, count)) / Deviation(values);
-                var factor = new Vector<float>((float)((rescale * ratio) + 1 - rescale));
-                var i = 0;
-                for (; i <= count - Vector<float>.Count; i += Vector<float>.Count)
+                var factor = (float)((rescale * ratio) + 1 - rescale);
+                for (var i = 0; i < count; i++)
                 {
-                    (new Vector<float>(values.Slice(i)) * factor).CopyTo(values.Slice(i));
-                }
-
-                for (; i < count; i++)
-                {
-                    values[i] *= factor[0];
+                    values[i] *= factor;
                 }
             }
         }

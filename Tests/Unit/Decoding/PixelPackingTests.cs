@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using DiffusionTextures.Compatibility;
 using DiffusionTextures.Decoding;
 using DiffusionTextures.Tests.Materials;
 
