@@ -139,6 +139,6 @@ namespace DiffusionTextures
             return key;
         }
 
-        private static string Shorten(string name) => name.Length > 64 ? name.Substring(0, 64) + "…" : name;
+        private static string Shorten(string name) => name.Length > 64 ? $"{name.Substring(0, 64)}…" : name;
     }
 }
