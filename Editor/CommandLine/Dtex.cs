@@ -28,7 +28,7 @@ public static class Dtex
             {
                 // What is wrong with a value explains more than what is left over because of it.
                 var error = parsed.Errors.FirstOrDefault(candidate => candidate.SymbolResult is not CommandResult) ?? parsed.Errors[0];
-                throw new UsageException($"{error.Message} See 'dtex {CommandPath(parsed)}--help'.");
+                throw new UsageException(error.Message.StartsWith("--") ? error.Message : $"{error.Message} See 'dtex {CommandPath(parsed)}--help'.");
             }
 
             var invocation = new InvocationConfiguration

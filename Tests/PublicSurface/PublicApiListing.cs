@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace DiffusionTextures.PublicSurface;
@@ -41,7 +42,8 @@ internal static class PublicApiListing
 
     private static string Bases(Type type)
     {
-        var bases = type.GetInterfaces().Where(contract => contract.IsPublic && !type.IsEnum).Select(Name).Order(StringComparer.Ordinal).ToList();
+        var inherited = type.BaseType?.GetInterfaces() ?? [];
+        var bases = type.GetInterfaces().Except(inherited).Where(contract => contract.IsPublic && !type.IsEnum).Select(Name).Order(StringComparer.Ordinal).ToList();
         if (type is { IsClass: true, BaseType: { } parent } && parent != typeof(object))
         {
             bases.Insert(0, Name(parent));
@@ -57,13 +59,18 @@ internal static class PublicApiListing
             return Enum.GetValues(type).Cast<object>().Select(value => $"{value} = {Convert.ToInt64(value)}");
         }
 
-        return type.GetConstructors(Declared).Where(IsVisible).Select(constructor => $"new({Parameters(constructor)})")
+        return type.GetConstructors(Declared).Where(constructor => IsVisible(constructor) && !constructor.IsDefined(typeof(CompilerGeneratedAttribute))).Select(constructor => $"new({Parameters(constructor)})")
             .Concat(type.GetFields(Declared).Where(field => field.IsPublic || field.IsFamily).Select(field => $"{(field.IsStatic ? "static " : string.Empty)}{Name(field.FieldType)} {field.Name}"))
-            .Concat(type.GetProperties(Declared).Where(property => property.GetAccessors(true).Any(IsVisible)).Select(Property))
+            .Concat(type.GetProperties(Declared).Where(property => property.Name != "EqualityContract" && property.GetAccessors(true).Any(IsVisible)).Select(Property))
             .Concat(type.GetMethods(Declared).Where(method => IsVisible(method) && !method.IsSpecialName && !method.Name.Contains('<')).Select(Method));
     }
 
-    private static bool IsVisible(MethodBase method) => method.IsPublic || method.IsFamily;
+    // What a record writes by itself is no decision of ours.
+    private static bool IsVisible(MethodBase method)
+    {
+        var isGenerated = !method.IsSpecialName && method.IsDefined(typeof(CompilerGeneratedAttribute));
+        return (method.IsPublic || method.IsFamily) && !isGenerated;
+    }
 
     private static string Property(PropertyInfo property)
     {

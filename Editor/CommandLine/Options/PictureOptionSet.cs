@@ -37,6 +37,18 @@ internal static class PictureOptionSet
             nameof(TextureRequest.GuidanceScale),
             ValueOption.Real("--guidance", "How closely to follow the prompt, 0 to 100. Default: the model's, else 7.5.", "7.5"),
             (request, value) => request with { GuidanceScale = value }),
+        BoundOption.Of<TextureRequest, float>(
+            nameof(TextureRequest.GuidanceRescale),
+            ValueOption.Real("--guidance-rescale", "Share of the rescaling that keeps strong guidance from overexposing, 0 to 1. Default: 0.", "0.7"),
+            (request, value) => request with { GuidanceRescale = value }),
+        BoundOption.Of<TextureRequest, float>(
+            nameof(TextureRequest.GuidanceStart),
+            ValueOption.Real("--guidance-from", "Fraction of the steps at which guidance begins, 0 to 1. Default: 0.", "0.1"),
+            (request, value) => request with { GuidanceStart = value }),
+        BoundOption.Of<TextureRequest, float>(
+            nameof(TextureRequest.GuidanceEnd),
+            ValueOption.Real("--guidance-to", "Fraction of the steps at which guidance ends, 0 to 1. Default: 1.", "0.8"),
+            (request, value) => request with { GuidanceEnd = value }),
         BoundOption.Of<TextureRequest, long>(
             nameof(TextureRequest.Seed),
             ValueOption.Long("--seed", "Seed of the noise; picture i of --count takes seed + i. Default: random.", 1234),
