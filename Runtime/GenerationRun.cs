@@ -87,7 +87,13 @@ namespace DiffusionTextures
         private float[] Denoise(TextConditioning conditioning, IScheduler scheduler)
         {
             var start = Stopwatch.GetTimestamp();
-            scheduler.SetTimesteps(new ScheduleRequest(_request.NumInferenceSteps!.Value), _shape.Count * _images);
+            var schedule = new ScheduleRequest(_request.NumInferenceSteps!.Value)
+            {
+                Timesteps = _request.Timesteps,
+                Sigmas = _request.Sigmas,
+                BatchSize = _images,
+            };
+            scheduler.SetTimesteps(schedule, _shape.Count * _images);
             var noise = new RequestNoise(_request, _shape);
             var job = MakeJob(conditioning, scheduler, noise);
             new DenoisingLoop(_model.UNet, _control).Run(job, _progress);

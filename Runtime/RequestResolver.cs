@@ -1,6 +1,7 @@
 using System;
 using System.Security.Cryptography;
 using DiffusionTextures.Models;
+using DiffusionTextures.Prompts;
 
 namespace DiffusionTextures
 {
@@ -41,10 +42,11 @@ namespace DiffusionTextures
                 Maps = request.Maps ?? targetMaps,
                 Seed = request.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue),
             };
-            CheckSide(resolved.Width.Value, factor * _model.UNet.SizeMultiple, nameof(request.Width));
-            CheckSide(resolved.Height.Value, factor * _model.UNet.SizeMultiple, nameof(request.Height));
-            CheckSteps(resolved.NumInferenceSteps.Value);
-            CheckGuidance(resolved.GuidanceScale.Value);
+            resolved = WithFinalPrompts(resolved);
+            CheckSide(resolved.Width!.Value, factor * _model.UNet.SizeMultiple, nameof(request.Width));
+            CheckSide(resolved.Height!.Value, factor * _model.UNet.SizeMultiple, nameof(request.Height));
+            CheckSteps(resolved.NumInferenceSteps!.Value);
+            CheckGuidance(resolved.GuidanceScale!.Value);
             CheckFraction(resolved.GuidanceRescale, nameof(request.GuidanceRescale));
             CheckFraction(resolved.GuidanceStart, nameof(request.GuidanceStart));
             CheckFraction(resolved.GuidanceEnd, nameof(request.GuidanceEnd));
@@ -56,6 +58,47 @@ namespace DiffusionTextures
             CheckPictures(resolved);
             CheckEdits(resolved);
             return resolved;
+        }
+
+        /// <summary>A request that runs every stage in as little time as the model can.</summary>
+        public TextureRequest SmallestRequest()
+        {
+            var side = _model.UNet.HasFixedSize ? null : (int?)(_model.Vae.ScaleFactor * _model.UNet.SizeMultiple);
+            var request = new TextureRequest("warm up, (twice:1.1)") { Width = side, Height = side, NumInferenceSteps = 4, GuidanceScale = 2, Seed = 0 };
+            if (_model.IsInpainting)
+            {
+                var height = side ?? _model.UNet.SampleHeight * _model.Vae.ScaleFactor;
+                var width = side ?? _model.UNet.SampleWidth * _model.Vae.ScaleFactor;
+                request = request with { InitImage = new FloatTensor(1, 3, height, width), Mask = new FloatTensor(1, 1, height, width) };
+            }
+
+            return Resolve(request, MaterialMaps.All);
+        }
+
+        /// <summary>Styles applied and wildcards chosen, so that the report's request says what was really read.</summary>
+        private static TextureRequest WithFinalPrompts(TextureRequest request)
+        {
+            if (request.Seed < 0)
+            {
+                throw new ArgumentOutOfRangeException(nameof(request.Seed), request.Seed, "Seeds count from 0.");
+            }
+
+            var prompt = request.Prompt;
+            var negative = request.NegativePrompt;
+            foreach (var style in request.Styles)
+            {
+                prompt = style.Apply(prompt);
+                negative = style.NegativePrompt.Length == 0 ? negative : style.ApplyNegative(negative ?? string.Empty);
+            }
+
+            if (request.PromptEmphasis != PromptEmphasis.None)
+            {
+                prompt = Wildcards.Expand(prompt, (ulong)request.Seed!.Value);
+                negative = negative == null ? null : Wildcards.Expand(negative, (ulong)request.Seed!.Value);
+            }
+
+            request.Variation?.Validate();
+            return request with { Prompt = prompt, NegativePrompt = negative, Styles = Array.Empty<PromptStyle>() };
         }
 
         private static void CheckPrompt(string prompt, string name)

@@ -114,7 +114,28 @@ namespace DiffusionTextures
             var folder = ModelFolder.Open(options.ModelFolder ?? PocketModel.Folder);
             var sources = new EditedSources(options.Edits);
             var sessions = new SessionFactory(settings);
-            return new TextureGenerator(thread, sessions, DiffusionModel.Load(folder, sources, sessions, progress, cancellationToken));
+            var generator = new TextureGenerator(thread, sessions, DiffusionModel.Load(folder, sources, sessions, progress, cancellationToken));
+            if (options.WarmUp)
+            {
+                generator.WarmUp(cancellationToken);
+            }
+
+            return generator;
+        }
+
+        /// <summary>Makes the smallest picture that the model can, so that the first real one does not wait for the just-in-time compiler.</summary>
+        private void WarmUp(CancellationToken cancellationToken)
+        {
+            try
+            {
+                Generate(_resolver.SmallestRequest(), new MemoryTarget(), null, null, cancellationToken);
+            }
+            catch
+            {
+                _model.Dispose();
+                _control.Dispose();
+                throw;
+            }
         }
 
         private static SessionSettings Check(TextureGeneratorOptions options)

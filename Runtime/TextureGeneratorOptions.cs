@@ -20,6 +20,12 @@ namespace DiffusionTextures
         /// <summary>Which GPU, as the provider counts them.</summary>
         public int DeviceId { get; init; }
 
+        /// <summary>
+        /// Whether loading ends with a picture of the smallest size, a few milliseconds for the pocket model, so that the first texture comes as
+        /// fast as the others and a model that cannot run fails while loading.
+        /// </summary>
+        public bool WarmUp { get; init; } = true;
+
         /// <summary>Threads per operator on the processor, 1 to 256. Null: one per core.</summary>
         public int? IntraOpNumThreads { get; init; }
     }

@@ -13,11 +13,14 @@ namespace DiffusionTextures
             Prompt = prompt;
         }
 
-        /// <summary>What the texture shows, in words.</summary>
+        /// <summary>What the texture shows, in words. Of <c>{red|blue}</c> the seed chooses one, unless brackets mean nothing (<see cref="PromptEmphasis"/>).</summary>
         public string Prompt { get; init; }
 
         /// <summary>What it should not show; has an effect only with guidance. Null: nothing, which SDXL expresses by zeros and other models by an empty prompt.</summary>
         public string? NegativePrompt { get; init; }
+
+        /// <summary>Words around the prompts, applied in order.</summary>
+        public IReadOnlyList<PromptStyle> Styles { get; init; } = Array.Empty<PromptStyle>();
 
         /// <summary>What brackets in the prompts mean.</summary>
         public PromptEmphasis PromptEmphasis { get; init; } = PromptEmphasis.Original;
@@ -30,6 +33,12 @@ namespace DiffusionTextures
 
         /// <summary>Solver steps, 1 to the scheduler's number of training steps (1000). Null: what the model recommends, else 20.</summary>
         public int? NumInferenceSteps { get; init; }
+
+        /// <summary>Timesteps to use instead of computed ones, descending, as published tables give them (AYS). Null: computed.</summary>
+        public IReadOnlyList<float>? Timesteps { get; init; }
+
+        /// <summary>Sigmas to use instead of computed ones, descending and ending in 0. Null: computed.</summary>
+        public IReadOnlyList<float>? Sigmas { get; init; }
 
         /// <summary>
         /// Weight of classifier-free guidance, eps = eps_u + g (eps_c - eps_u) (Ho and Salimans 2022), 0 to 100. 1 turns it off and halves the
@@ -51,6 +60,12 @@ namespace DiffusionTextures
 
         /// <summary>Seed of the start noise; the same request with the same seed gives the same bytes. Null: a random one, told in the report.</summary>
         public long? Seed { get; init; }
+
+        /// <summary>Whose random numbers the seed stands for.</summary>
+        public NoiseKind NoiseKind { get; init; } = NoiseKind.TorchCpu;
+
+        /// <summary>A second seed mixed in, or the composition of another size kept, as AUTOMATIC1111 has them. Null: neither.</summary>
+        public NoiseVariation? Variation { get; init; }
 
         /// <summary>The solver. Null: the one in the model's scheduler_config.json.</summary>
         public SchedulerKind? Scheduler { get; init; }

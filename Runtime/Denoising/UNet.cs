@@ -61,6 +61,9 @@ namespace DiffusionTextures.Denoising
         /// <summary>Latent sides must be multiples of this, 2^(levels - 1): exports do not crop when a level halves an odd side.</summary>
         public int SizeMultiple { get; }
 
+        /// <summary>Whether the export takes latents of one size only.</summary>
+        public bool HasFixedSize => _sample.Dimensions[2] >= 0 || _sample.Dimensions[3] >= 0;
+
         /// <summary>The declared input of that name beside latent, timestep and conditioning, such as timestep_cond; null when there is none.</summary>
         public TensorSpec? FindExtra(string name) => _extras.Find(extra => extra.Name == name);
 

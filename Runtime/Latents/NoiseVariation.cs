@@ -1,9 +1,9 @@
 using System;
 
-namespace DiffusionTextures.Latents
+namespace DiffusionTextures
 {
     /// <summary>AUTOMATIC1111's variations: a second seed mixed in, and noise of another picture size pasted into the middle.</summary>
-    internal sealed class NoiseVariation
+    public sealed record NoiseVariation
     {
         /// <summary>Seed of the noise that is mixed in; image i of a batch uses Seed + i, and the main seed then stays the same for all images.</summary>
         public ulong Seed { get; init; }
@@ -19,7 +19,7 @@ namespace DiffusionTextures.Latents
 
         /// <summary>Checks the ranges.</summary>
         /// <exception cref="ArgumentException">The strength is outside [0,1], or just one of the sizes is given.</exception>
-        public void Validate()
+        internal void Validate()
         {
             if (!(Strength >= 0 && Strength <= 1))
             {
@@ -35,7 +35,7 @@ namespace DiffusionTextures.Latents
 
         /// <summary>Copies the middle of <paramref name="source"/> over the middle of <paramref name="target"/>, as far as both reach.</summary>
         /// <remarks>Odd differences round towards minus infinity, as the reference's integer division does.</remarks>
-        public static void PasteMiddle(ReadOnlySpan<float> source, int sourceHeight, int sourceWidth, Span<float> target, int height, int width, int channels)
+        internal static void PasteMiddle(ReadOnlySpan<float> source, int sourceHeight, int sourceWidth, Span<float> target, int height, int width, int channels)
         {
             var dx = (width - sourceWidth) >> 1;
             var dy = (height - sourceHeight) >> 1;

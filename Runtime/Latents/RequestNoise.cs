@@ -16,7 +16,8 @@ namespace DiffusionTextures.Latents
             _shape = shape;
             _initLatents = Check(request.InitLatents, nameof(request.InitLatents));
             _vaeNoise = Check(request.VaeNoise, nameof(request.VaeNoise));
-            _drawn = new BatchNoise(NoiseKind.TorchCpu, (ulong)request.Seed!.Value, shape.Images, shape.Channels, shape.Height, shape.Width);
+            _drawn = new BatchNoise(
+                request.NoiseKind, (ulong)request.Seed!.Value, shape.Images, shape.Channels, shape.Height, shape.Width, request.Variation);
             Steps = request.StepNoise != null ? new TensorNoise(request.StepNoise) : _drawn;
         }
 

@@ -1,12 +1,16 @@
 using System;
 
-namespace DiffusionTextures.Prompts
+namespace DiffusionTextures
 {
     /// <summary>Words to use again around prompts: <c>{prompt}</c> stands for the prompt, and without it the words follow after a comma.</summary>
-    internal sealed class PromptStyle
+    public sealed class PromptStyle
     {
         private const string Placeholder = "{prompt}";
 
+        /// <summary>A style.</summary>
+        /// <param name="name">Its name in lists.</param>
+        /// <param name="prompt">Words around or after the prompt.</param>
+        /// <param name="negativePrompt">Words around or after the negative prompt.</param>
         public PromptStyle(string name, string prompt, string negativePrompt)
         {
             Name = name;
@@ -14,10 +18,13 @@ namespace DiffusionTextures.Prompts
             NegativePrompt = negativePrompt;
         }
 
+        /// <summary>Its name in lists.</summary>
         public string Name { get; }
 
+        /// <summary>Words around or after the prompt.</summary>
         public string Prompt { get; }
 
+        /// <summary>Words around or after the negative prompt.</summary>
         public string NegativePrompt { get; }
 
         /// <summary>The prompt in this style.</summary>
