@@ -57,11 +57,11 @@ public class GenerateTests
     {
         using var scratch = new ScratchFolder();
 
-        var run = await DtexRun.WithAsync("generate", "lava", "--seed", "-3", "--count", "2", "--steps", "3", "--maps", "albedo,normal", "--out", scratch.Path, "--json");
+        var run = await DtexRun.WithAsync("generate", "lava", "--seed", "3", "--count", "2", "--steps", "3", "--maps", "albedo,normal", "--out", scratch.Path, "--json");
 
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         var json = JsonDocument.Parse(run.Output).RootElement;
-        Assert.That(json.GetProperty("seeds").EnumerateArray().Select(seed => seed.GetInt64()), Is.EqualTo(new long[] { -3, -2 }));
+        Assert.That(json.GetProperty("seeds").EnumerateArray().Select(seed => seed.GetInt64()), Is.EqualTo(new long[] { 3, 4 }));
         Assert.That(json.GetProperty("files").EnumerateArray().Select(file => file.GetString()), Is.EquivalentTo(scratch.Content.Select(name => scratch.Of(name))));
         Assert.That(json.GetProperty("files").GetArrayLength(), Is.EqualTo(4));
         Assert.That(json.GetProperty("width").GetInt32(), Is.EqualTo(TextureImage.Load(json.GetProperty("files")[0].GetString()!).Width));
