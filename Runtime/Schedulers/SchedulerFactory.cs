@@ -68,6 +68,7 @@ namespace DiffusionTextures.Schedulers
         public static SchedulerConfig Resolve(SchedulerKind kind, JsonValue config, SchedulerOptions? overrides)
         {
             var descriptor = SchedulerDescriptors.Of(kind);
+            SchedulerOverrides.Check(descriptor, overrides ?? SchedulerOptions.None);
             var model = SchedulerOptionReader.FromModel(config, descriptor);
             if (model.TrainedBetas != null && model.NumTrainTimesteps == null)
             {

@@ -9,6 +9,7 @@ internal static class RequestOptions
     [
         .. PictureOptionSet.All,
         .. SchedulerOptionSet.All,
+        .. NoiseOptionSet.All,
         .. StartOptionSet.All,
         .. ControlOptionSet.All,
         .. PromptEditOptionSet.All,
