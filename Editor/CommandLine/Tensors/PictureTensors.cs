@@ -19,10 +19,10 @@ internal static class PictureTensors
         return tensor.Shape.Count != 5 ? tensor : Take(tensor, 1, picture, count, "--step-noise");
     }
 
-    /// <summary>Joins [1,...] tensors of equal shape into [B,...].</summary>
+    /// <summary>Joins tensors along their first axis.</summary>
     public static FloatTensor Join(IReadOnlyList<FloatTensor> tensors)
     {
-        var joined = new FloatTensor([tensors.Count, .. tensors[0].Shape.Skip(1)]);
+        var joined = new FloatTensor([tensors.Sum(tensor => tensor.Shape[0]), .. tensors[0].Shape.Skip(1)]);
         var at = 0;
         foreach (var tensor in tensors)
         {
