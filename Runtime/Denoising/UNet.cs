@@ -98,13 +98,29 @@ namespace DiffusionTextures.Denoising
                 var hiddenStates = run.Input(_encoderHiddenStates, rows, conditioning.Tokens, conditioning.Dim);
                 var prediction = run.Output(_outSample, rows, OutChannels, shape.Height, shape.Width);
                 var extras = _extras.Select(extra => run.Input(extra, ExtraShape(extra, rows, conditioning, controlNets))).ToArray();
-                return new UNetRun(run, rows, sample, timestep, hiddenStates, prediction, extras);
+                return new UNetRun(run, rows, sample, timestep, hiddenStates, prediction, extras, AttentionLevels(run, rows, shape, conditioning.Tokens));
             }
             catch (InferenceException)
             {
                 run.Dispose();
                 throw;
             }
+        }
+
+        private AttentionLevel[] AttentionLevels(BoundRun run, int rows, LatentShape shape, int tokens)
+        {
+            var levels = new List<AttentionLevel>();
+            foreach (var output in _session.Outputs)
+            {
+                if (AttentionMapsOut.LevelOf(output.Name) is { } level)
+                {
+                    var height = shape.Height >> level;
+                    var width = shape.Width >> level;
+                    levels.Add(new AttentionLevel(level, height, width, run.Output(output, rows, height * width, tokens)));
+                }
+            }
+
+            return levels.OrderBy(level => level.Level).ToArray();
         }
 
         private long[] ExtraShape(TensorSpec extra, int rows, TextConditioning conditioning, ControlNetSet? controlNets)

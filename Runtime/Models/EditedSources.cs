@@ -17,6 +17,7 @@ namespace DiffusionTextures.Models
         private readonly LoraFile[] _loras;
         private readonly TextualInversionFile[] _embeddings;
         private TextualInversion? _inversion;
+        private AttentionMapsOut? _attentionMaps;
 
         /// <param name="edits">What is changed.</param>
         /// <param name="exported">The folder that is exported with its edits made for good: LoRA weights are numbers in the model instead of an input, and clip skip is
@@ -55,6 +56,15 @@ namespace DiffusionTextures.Models
 
         /// <summary>Whether prompt edits are possible.</summary>
         public bool HasAttentionControl => _edits.AttentionControl;
+
+        /// <summary>Whether requests may ask where words act.</summary>
+        public bool HasAttentionMaps => _edits.AttentionMaps;
+
+        /// <summary>Number of the U-Net's cross-attention layers by halvings of the latent, once its edits are made; empty without attention maps.</summary>
+        public IReadOnlyDictionary<int, int> AttentionLayers => _attentionMaps?.Layers ?? new Dictionary<int, int>();
+
+        /// <summary>Axes on which textures continue at the opposite border.</summary>
+        public TileAxes Tiling => _edits.Tiling;
 
         /// <summary>A part with its edits made; the file itself when there are none.</summary>
         /// <exception cref="ModelException">The file is damaged, or an edit finds nothing to change.</exception>
@@ -124,6 +134,11 @@ namespace DiffusionTextures.Models
                     if (_edits.AttentionControl)
                     {
                         edits.Add(new AttentionControl());
+                    }
+
+                    if (_edits.AttentionMaps)
+                    {
+                        edits.Add(_attentionMaps = new AttentionMapsOut());
                     }
 
                     break;
