@@ -6,6 +6,7 @@ using DiffusionTextures.Graphs.Edits;
 using DiffusionTextures.Inference;
 using DiffusionTextures.Latents;
 using DiffusionTextures.Models;
+using DiffusionTextures.Models.Json;
 
 namespace DiffusionTextures.Denoising
 {
@@ -32,7 +33,7 @@ namespace DiffusionTextures.Denoising
             _extras = session.Inputs.Where(input => input != _sample && input != _timestep && input != _encoderHiddenStates).ToList();
             InChannels = Fixed(_sample, config.Int32("in_channels", 4), config.Path, "in_channels");
             OutChannels = Fixed(_outSample, config.Int32("out_channels", 4), config.Path, "out_channels");
-            CrossAttentionDim = _encoderHiddenStates.Dimensions[2];
+            CrossAttentionDim = _encoderHiddenStates.Dimensions[2] >= 0 ? _encoderHiddenStates.Dimensions[2] : ConfiguredWidth(config);
             var size = config.Int32List("sample_size");
             SampleHeight = size.Count > 0 ? size[0] : 64;
             SampleWidth = size.Count > 0 ? size[size.Count - 1] : 64;
@@ -49,7 +50,7 @@ namespace DiffusionTextures.Denoising
         /// <summary>Channels of the prediction, which are the latent's.</summary>
         public int OutChannels { get; }
 
-        /// <summary>Width of the conditioning, or -1 when the export leaves it open.</summary>
+        /// <summary>Width of the conditioning, or -1 when neither the export nor its config.json says it.</summary>
         public int CrossAttentionDim { get; }
 
         /// <summary>Latent size that the model was trained for.</summary>
@@ -165,6 +166,12 @@ namespace DiffusionTextures.Denoising
             return _session.Inputs.FirstOrDefault(input => input.Rank == rank)
                 ?? throw new ModelException(
                     $"'{Path}' has no input for {what}; it has {string.Join(", ", _session.Inputs)}. Give the unet of a Stable Diffusion export.");
+        }
+
+        /// <summary>One width, or one for each block, all the same in the supported families.</summary>
+        private static int ConfiguredWidth(ComponentConfig config)
+        {
+            return config.Json.Find("cross_attention_dim")?.Kind is JsonKind.Number or JsonKind.Array ? config.Int32List("cross_attention_dim").DefaultIfEmpty(-1).First() : -1;
         }
 
         private static int Fixed(TensorSpec spec, int configured, string configPath, string key)
