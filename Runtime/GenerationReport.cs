@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace DiffusionTextures
 {
@@ -16,6 +17,12 @@ namespace DiffusionTextures
 
         /// <summary>Time per stage.</summary>
         public GenerationTimings Timings { get; internal init; } = new GenerationTimings();
+
+        /// <summary>
+        /// Where each of <see cref="TextureRequest.AttentionWords"/> acted, in the picture's size and <see cref="PixelFormat.R8"/>: the mean of the word's cross-attention over
+        /// steps and layers, 255 where it is strongest. The caller owns the pictures.
+        /// </summary>
+        public IReadOnlyDictionary<string, TextureImage> AttentionMaps { get; internal init; } = new Dictionary<string, TextureImage>();
 
         /// <summary>Final latents [1,C,h,w] as the scheduler leaves them, for a prompt edit [2,C,h,w]: source, then edited; null unless the request keeps tensors.</summary>
         public FloatTensor? Latents { get; internal init; }

@@ -47,7 +47,8 @@ namespace DiffusionTextures
             var config = _model.Folder.SchedulerConfig().Json;
             var kind = _request.Scheduler ?? SchedulerFactory.KindOf(config);
             var scheduler = SchedulerFactory.Create(kind, config, _request.SchedulerOptions);
-            var latents = Denoise(conditioning, scheduler);
+            var watch = new AttentionWatch(_model, _request, conditioning);
+            var latents = Denoise(conditioning, scheduler, watch);
             var image = Decode(latents, material);
             _control.ThrowIfCancelled();
             Write(material, target);
@@ -61,6 +62,7 @@ namespace DiffusionTextures
                 Timings = _timings,
                 Latents = _request.KeepTensors ? new FloatTensor(latents, _images, _shape.Channels, _shape.Height, _shape.Width) : null,
                 DecodedImage = image,
+                AttentionMaps = watch.Pictures(),
             };
         }
 
@@ -84,7 +86,7 @@ namespace DiffusionTextures
             return conditioning;
         }
 
-        private float[] Denoise(TextConditioning conditioning, IScheduler scheduler)
+        private float[] Denoise(TextConditioning conditioning, IScheduler scheduler, AttentionWatch watch)
         {
             var start = Stopwatch.GetTimestamp();
             var schedule = new ScheduleRequest(_request.NumInferenceSteps!.Value)
@@ -95,14 +97,14 @@ namespace DiffusionTextures
             };
             scheduler.SetTimesteps(schedule, _shape.Count * _images);
             var noise = new RequestNoise(_request, _shape);
-            var job = MakeJob(conditioning, scheduler, noise);
+            var job = MakeJob(conditioning, scheduler, noise, watch);
             new DenoisingLoop(_model.UNet, _control).Run(job, _progress);
             _timings.DenoiseSteps = scheduler.Timesteps.Length - job.BeginIndex;
             _timings.Denoise = Since(start);
             return job.Latents;
         }
 
-        private DenoisingJob MakeJob(TextConditioning conditioning, IScheduler scheduler, RequestNoise noise)
+        private DenoisingJob MakeJob(TextConditioning conditioning, IScheduler scheduler, RequestNoise noise, AttentionWatch watch)
         {
             // The order of the draws is the reference's: picture, start noise, masked picture.
             var mask = _request.Mask == null ? null : new InpaintingMask(_request.Mask, _shape, _model.Vae.ScaleFactor);
@@ -123,6 +125,8 @@ namespace DiffusionTextures
                 ControlNets = _model.ControlNets,
                 ControlNetInputs = _request.ControlNets,
                 LoraScales = _request.LoraWeights?.ToArray() ?? _model.Edits.LoraScales,
+                Words = watch.All,
+                LocalBlend = watch.Blend,
                 Observer = Observer,
             };
         }

@@ -29,6 +29,12 @@ namespace DiffusionTextures
 
         /// <summary>Whether requests may edit a picture by its prompt (<see cref="TextureRequest.PromptEdit"/>).</summary>
         public bool AttentionControl { get; init; }
+
+        /// <summary>
+        /// Whether requests may ask where a word acts (<see cref="TextureRequest.AttentionWords"/>) and keep a prompt edit local
+        /// (<see cref="PromptEdit.LocalBlendWord"/>). The U-Net then gives its cross-attention in every step.
+        /// </summary>
+        public bool AttentionMaps { get; init; }
     }
 
     /// <summary>A LoRA file and its weight.</summary>

@@ -27,5 +27,19 @@ namespace DiffusionTextures
 
         /// <summary>Factor on the attention of <see cref="Word"/>, -10 to 10: above 1 more of it, below 1 less.</summary>
         public float WordFactor { get; init; } = 1;
+
+        /// <summary>
+        /// A word of the new prompt outside of whose reach the picture stays as it was (Hertz et al. 2022, local editing); needs
+        /// <see cref="ModelEdits.AttentionMaps"/>. Null: the whole picture may change.
+        /// </summary>
+        public string? LocalBlendWord { get; init; }
+
+        /// <summary>
+        /// The word of the source prompt whose reach may change too. Null: the same word where the source has it, else the word that it replaces, else none.
+        /// </summary>
+        public string? LocalBlendSourceWord { get; init; }
+
+        /// <summary>Share of the word's strongest attention above which the picture may change, 0 to 1: lower changes more of it.</summary>
+        public float LocalBlendThreshold { get; init; } = 0.3f;
     }
 }

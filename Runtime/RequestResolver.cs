@@ -182,6 +182,7 @@ namespace DiffusionTextures
                 CheckPicture(input.Image, 3, request, nameof(TextureRequest.ControlNets));
             }
 
+            CheckAttention(request);
             if (request.PromptEdit == null)
             {
                 return;
@@ -195,6 +196,20 @@ namespace DiffusionTextures
             if (request.InitImage != null)
             {
                 throw new ArgumentException("A prompt edit starts from the source prompt's own picture; it cannot be combined with a picture to start from.", nameof(TextureRequest.PromptEdit));
+            }
+        }
+
+        private void CheckAttention(TextureRequest request)
+        {
+            var parameter = request.AttentionWords.Count > 0 ? nameof(TextureRequest.AttentionWords) : request.PromptEdit?.LocalBlendWord != null ? nameof(TextureRequest.PromptEdit) : null;
+            if (parameter != null && !_model.Edits.HasAttentionMaps)
+            {
+                throw new ArgumentException($"The attention of words needs a generator loaded with {nameof(ModelEdits)}.{nameof(ModelEdits.AttentionMaps)}.", parameter);
+            }
+
+            if (request.PromptEdit is { } edit)
+            {
+                CheckFraction(edit.LocalBlendThreshold, nameof(PromptEdit.LocalBlendThreshold));
             }
         }
 

@@ -8,6 +8,18 @@ namespace DiffusionTextures
         /// <summary>Folder of a diffusers-ONNX export. Null: the pocket model that comes with the package.</summary>
         public string? ModelFolder { get; init; }
 
+        /// <summary>
+        /// Folder with a vae_decoder, and for pictures to start from a vae_encoder, to use instead of the model's own. It must have as many latent channels. Null: the
+        /// model's own.
+        /// </summary>
+        public string? VaeFolder { get; init; }
+
+        /// <summary>
+        /// Folder with a unet to use instead of the model's own, trained with the same text encoders and latents. Where it has a scheduler too, that is used: what the network
+        /// predicts and its noise schedule belong together. Null: the model's own.
+        /// </summary>
+        public string? UNetFolder { get; init; }
+
         /// <summary>Changes made to the model's graphs while they are loaded: seamless tiling, clip skip.</summary>
         public ModelEdits Edits { get; init; } = new ModelEdits();
 

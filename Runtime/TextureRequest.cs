@@ -82,6 +82,12 @@ namespace DiffusionTextures
         /// <summary>Edits the picture of another prompt instead of making a new one; needs <see cref="ModelEdits.AttentionControl"/>. Null: a new picture.</summary>
         public PromptEdit? PromptEdit { get; init; }
 
+        /// <summary>
+        /// Words of the prompt of which the report tells where they act (<see cref="GenerationReport.AttentionMaps"/>); needs
+        /// <see cref="ModelEdits.AttentionMaps"/>. Empty: none.
+        /// </summary>
+        public IReadOnlyList<string> AttentionWords { get; init; } = Array.Empty<string>();
+
         /// <summary>Sizes that SDXL is told; null for the size of the texture. Other families do not read it.</summary>
         public MicroConditioning? MicroConditioning { get; init; }
 

@@ -52,7 +52,7 @@ namespace DiffusionTextures.Conditioning
 
             // The first chunk speaks for the whole prompt where one vector is wanted.
             var pooled = outputs.Length > 1 ? outputs[1].Span.Slice(0, outputs[1].Shape[1]).ToArray() : Array.Empty<float>();
-            return new EncodedPrompt(ids.Length, dim, states, pooled);
+            return new EncodedPrompt(ids, dim, states, pooled);
         }
 
         private IReadOnlyList<PromptChunk> Chunks(string prompt, PromptEmphasis emphasis)
@@ -72,15 +72,18 @@ namespace DiffusionTextures.Conditioning
     /// <summary>What a text encoder makes of a prompt.</summary>
     internal sealed class EncodedPrompt
     {
-        public EncodedPrompt(int tokens, int dim, float[] states, float[] pooled)
+        public EncodedPrompt(int[] tokenIds, int dim, float[] states, float[] pooled)
         {
-            Tokens = tokens;
+            TokenIds = tokenIds;
             Dim = dim;
             States = states;
             Pooled = pooled;
         }
 
-        public int Tokens { get; }
+        /// <summary>[T].</summary>
+        public int[] TokenIds { get; }
+
+        public int Tokens => TokenIds.Length;
 
         public int Dim { get; }
 

@@ -41,7 +41,7 @@ namespace DiffusionTextures.Conditioning
             var schedule = row.Schedule.Select(scheduled =>
             {
                 var encoded = Encode(scheduled.Text, chunks);
-                return new ScheduledStates(scheduled.EndStep, encoded.States) { Extras = extras(encoded, isNegative) };
+                return new ScheduledStates(scheduled.EndStep, encoded.States) { TokenIds = encoded.TokenIds, Extras = extras(encoded, isNegative) };
             });
             return new ConditioningRow(0, row.Weight, schedule.ToArray());
         }

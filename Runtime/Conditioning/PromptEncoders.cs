@@ -101,7 +101,7 @@ namespace DiffusionTextures.Conditioning
             {
                 throw new ModelException(
                     $"The U-Net '{unet.Path}' expects conditioning [B,77,{unet.CrossAttentionDim}] but the text encoders of '{_folder.Path}' give [B,77,{dim}]. " +
-                    "Use the text encoder from the same model folder.");
+                    "Use a U-Net and text encoders of one family; those of one model folder fit.");
             }
         }
     }

@@ -8,6 +8,8 @@ namespace DiffusionTextures.Conditioning
     /// <summary>How the tokens of an edited prompt take their attention from those of its source (Hertz et al. 2022, section 4).</summary>
     internal sealed class PromptMapping
     {
+        private static readonly char[] Punctuation = { ',', '.', ';' };
+
         private PromptMapping(int tokens)
         {
             Tokens = tokens;
@@ -46,6 +48,15 @@ namespace DiffusionTextures.Conditioning
             }
 
             return mapping;
+        }
+
+        /// <summary>The word of the source prompt in whose place a word of the target is; null where the prompts have different numbers of words or the target lacks it.</summary>
+        public static string? Replaced(string source, string target, string word)
+        {
+            var sourceWords = Words(source);
+            var targetWords = Words(target);
+            var at = Array.FindIndex(targetWords, candidate => string.Equals(candidate.Trim(Punctuation), word, StringComparison.OrdinalIgnoreCase));
+            return at >= 0 && sourceWords.Length == targetWords.Length ? sourceWords[at].Trim(Punctuation) : null;
         }
 
         /// <summary>Token span of each word, in places of the conditioning: place 0 is the begin token.</summary>
@@ -129,7 +140,7 @@ namespace DiffusionTextures.Conditioning
             var found = false;
             for (var i = 0; i < words.Length; i++)
             {
-                if (!string.Equals(words[i].Trim(',', '.', ';'), word, StringComparison.OrdinalIgnoreCase))
+                if (!string.Equals(words[i].Trim(Punctuation), word, StringComparison.OrdinalIgnoreCase))
                 {
                     continue;
                 }

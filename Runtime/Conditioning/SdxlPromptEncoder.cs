@@ -69,7 +69,7 @@ namespace DiffusionTextures.Conditioning
                 Array.Copy(second.States, token * second.Dim, states, token * dim + first.Dim, second.Dim);
             }
 
-            return new EncodedPrompt(first.Tokens, dim, states, second.Pooled);
+            return new EncodedPrompt(first.TokenIds, dim, states, second.Pooled);
         }
 
         /// <summary>[original h, original w, crop top, crop left, target h, target w], or with the aesthetic score in place of the target.</summary>

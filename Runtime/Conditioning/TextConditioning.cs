@@ -64,6 +64,9 @@ namespace DiffusionTextures.Conditioning
 
         public float Weight { get; }
 
+        /// <summary>What the row says along the steps, in their order.</summary>
+        public IReadOnlyList<ScheduledStates> Schedule => _schedule;
+
         /// <summary>The same row for another picture of the batch.</summary>
         public ConditioningRow ForImage(int image) => new ConditioningRow(image, Weight, _schedule);
 
@@ -99,6 +102,9 @@ namespace DiffusionTextures.Conditioning
 
         /// <summary>[T,D], row-major.</summary>
         public float[] HiddenStates { get; }
+
+        /// <summary>[T], the tokens that the states are of; empty where there is no text.</summary>
+        public IReadOnlyList<int> TokenIds { get; init; } = System.Array.Empty<int>();
 
         /// <summary>Values for further inputs of the U-Net by their name, such as SDXL's text_embeds and time_ids: one row each.</summary>
         public IReadOnlyDictionary<string, float[]> Extras { get; init; } = NoExtras;

@@ -54,6 +54,12 @@ namespace DiffusionTextures.Denoising
         /// <summary>Weights of the LoRAs that the U-Net was loaded with.</summary>
         public float[] LoraScales { get; init; } = System.Array.Empty<float>();
 
+        /// <summary>Words whose attention is added up; empty when nobody asks.</summary>
+        public WordAttention[] Words { get; init; } = System.Array.Empty<WordAttention>();
+
+        /// <summary>Keeps an edit where its word acts; null lets it reach everywhere.</summary>
+        public LocalBlend? LocalBlend { get; init; }
+
         /// <summary>Told of every step; null for nobody.</summary>
         public IDenoisingObserver? Observer { get; init; }
     }

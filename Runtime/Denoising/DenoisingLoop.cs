@@ -63,10 +63,16 @@ namespace DiffusionTextures.Denoising
                 job.Attention.Write(run, index - job.BeginIndex);
                 job.ControlNets?.Execute(run, job.ControlNetInputs, index - job.BeginIndex, stepCount, timestep, _control);
                 run.Execute(timestep, _control);
+                for (var word = 0; word < job.Words.Length; word++)
+                {
+                    job.Words[word].Add(run, written);
+                }
+
                 job.Observer?.Predicted(index - job.BeginIndex, run);
                 Guide(job, run, job.Guidance.ScaleAt(index - job.BeginIndex, stepCount), prediction);
                 job.Scheduler.Step(index, prediction, job.Latents, job.Noise);
                 job.Blend?.Apply(job.Scheduler, index, job.Latents);
+                job.LocalBlend?.Apply(job.Latents, job.Shape.Height, job.Shape.Width);
                 job.Observer?.Stepped(index - job.BeginIndex, job.Latents);
                 progress?.Report(new GenerationProgress(GenerationStage.Denoise, index - job.BeginIndex + 1, stepCount));
             }

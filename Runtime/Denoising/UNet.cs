@@ -6,6 +6,7 @@ using DiffusionTextures.Graphs.Edits;
 using DiffusionTextures.Inference;
 using DiffusionTextures.Latents;
 using DiffusionTextures.Models;
+using DiffusionTextures.Models.Json;
 
 namespace DiffusionTextures.Denoising
 {
@@ -32,7 +33,7 @@ namespace DiffusionTextures.Denoising
             _extras = session.Inputs.Where(input => input != _sample && input != _timestep && input != _encoderHiddenStates).ToList();
             InChannels = Fixed(_sample, config.Int32("in_channels", 4), config.Path, "in_channels");
             OutChannels = Fixed(_outSample, config.Int32("out_channels", 4), config.Path, "out_channels");
-            CrossAttentionDim = _encoderHiddenStates.Dimensions[2];
+            CrossAttentionDim = _encoderHiddenStates.Dimensions[2] >= 0 ? _encoderHiddenStates.Dimensions[2] : ConfiguredWidth(config);
             var size = config.Int32List("sample_size");
             SampleHeight = size.Count > 0 ? size[0] : 64;
             SampleWidth = size.Count > 0 ? size[size.Count - 1] : 64;
@@ -49,7 +50,7 @@ namespace DiffusionTextures.Denoising
         /// <summary>Channels of the prediction, which are the latent's.</summary>
         public int OutChannels { get; }
 
-        /// <summary>Width of the conditioning, or -1 when the export leaves it open.</summary>
+        /// <summary>Width of the conditioning, or -1 when neither the export nor its config.json says it.</summary>
         public int CrossAttentionDim { get; }
 
         /// <summary>Latent size that the model was trained for.</summary>
@@ -101,13 +102,29 @@ namespace DiffusionTextures.Denoising
                 var hiddenStates = run.Input(_encoderHiddenStates, rows, conditioning.Tokens, conditioning.Dim);
                 var prediction = run.Output(_outSample, rows, OutChannels, shape.Height, shape.Width);
                 var extras = _extras.Select(extra => run.Input(extra, ExtraShape(extra, rows, conditioning, controlNets))).ToArray();
-                return new UNetRun(run, rows, sample, timestep, hiddenStates, prediction, extras);
+                return new UNetRun(run, rows, sample, timestep, hiddenStates, prediction, extras, AttentionLevels(run, rows, shape, conditioning.Tokens));
             }
             catch (InferenceException)
             {
                 run.Dispose();
                 throw;
             }
+        }
+
+        private AttentionLevel[] AttentionLevels(BoundRun run, int rows, LatentShape shape, int tokens)
+        {
+            var levels = new List<AttentionLevel>();
+            foreach (var output in _session.Outputs)
+            {
+                if (AttentionMapsOut.LevelOf(output.Name) is { } level)
+                {
+                    var height = shape.Height >> level;
+                    var width = shape.Width >> level;
+                    levels.Add(new AttentionLevel(level, height, width, run.Output(output, rows, height * width, tokens)));
+                }
+            }
+
+            return levels.OrderBy(level => level.Level).ToArray();
         }
 
         private long[] ExtraShape(TensorSpec extra, int rows, TextConditioning conditioning, ControlNetSet? controlNets)
@@ -152,6 +169,12 @@ namespace DiffusionTextures.Denoising
             return _session.Inputs.FirstOrDefault(input => input.Rank == rank)
                 ?? throw new ModelException(
                     $"'{Path}' has no input for {what}; it has {string.Join(", ", _session.Inputs)}. Give the unet of a Stable Diffusion export.");
+        }
+
+        /// <summary>One width, or one for each block, all the same in the supported families.</summary>
+        private static int ConfiguredWidth(ComponentConfig config)
+        {
+            return config.Json.Find("cross_attention_dim")?.Kind is JsonKind.Number or JsonKind.Array ? config.Int32List("cross_attention_dim").DefaultIfEmpty(-1).First() : -1;
         }
 
         private static int Fixed(TensorSpec spec, int configured, string configPath, string key)

@@ -17,7 +17,8 @@ namespace DiffusionTextures.Denoising
         private readonly IReadOnlyList<TensorBuffer> _extras;
 
         internal UNetRun(
-            BoundRun run, int rows, TensorBuffer sample, TensorBuffer timestep, TensorBuffer hiddenStates, TensorBuffer prediction, IReadOnlyList<TensorBuffer> extras)
+            BoundRun run, int rows, TensorBuffer sample, TensorBuffer timestep, TensorBuffer hiddenStates, TensorBuffer prediction, IReadOnlyList<TensorBuffer> extras,
+            IReadOnlyList<AttentionLevel> attentionLevels)
         {
             _run = run;
             Rows = rows;
@@ -26,10 +27,14 @@ namespace DiffusionTextures.Denoising
             _hiddenStates = hiddenStates;
             _prediction = prediction;
             _extras = extras;
+            AttentionLevels = attentionLevels;
         }
 
         /// <summary>Rows of the batch.</summary>
         public int Rows { get; }
+
+        /// <summary>Outputs of the attention-maps edit, finest first; none without it.</summary>
+        public IReadOnlyList<AttentionLevel> AttentionLevels { get; }
 
         /// <summary>Input of one row, [InChannels,h,w]. The latent goes to its first channels; what is written behind them stays from step to step.</summary>
         public Span<float> SampleRow(int row) => RowOf(_sample, row);
@@ -39,6 +44,9 @@ namespace DiffusionTextures.Denoising
 
         /// <summary>Prediction of one row, [OutChannels,h,w]; valid until the next run.</summary>
         public ReadOnlySpan<float> PredictionRow(int row) => RowOf(_prediction, row);
+
+        /// <summary>Cross-attention of one row at one of the <see cref="AttentionLevels"/>, [h w, tokens]; valid until the next run.</summary>
+        public ReadOnlySpan<float> AttentionRow(int level, int row) => RowOf(AttentionLevels[level].Maps, row);
 
         /// <summary>Writes one row of conditioning and of every further input.</summary>
         public void WriteConditioning(int row, ScheduledStates conditioning)

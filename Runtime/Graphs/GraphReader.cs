@@ -6,7 +6,7 @@ namespace DiffusionTextures.Graphs
     /// <summary>Reads a GraphProto.</summary>
     internal static class GraphReader
     {
-        public static OnnxGraph Read(WireFile file, long end, string modelFile, ModelFolder folder, int opset)
+        public static OnnxGraph Read(WireFile file, long end, string modelFile, WeightFolder folder, int opset)
         {
             var nodes = new List<OnnxNode>();
             var inputs = new List<OnnxValue>();
@@ -48,7 +48,7 @@ namespace DiffusionTextures.Graphs
             return new OnnxGraph(opset, nodes, inputs, outputs, values, initializers, rest.ToArray());
         }
 
-        private static OnnxNode Node(byte[] message, ModelFolder folder)
+        private static OnnxNode Node(byte[] message, WeightFolder folder)
         {
             var inputs = new List<string>();
             var outputs = new List<string>();
@@ -80,7 +80,7 @@ namespace DiffusionTextures.Graphs
             };
         }
 
-        private static OnnxAttribute Attribute(ReadOnlySpan<byte> message, ModelFolder folder, ref HashSet<string>? captured)
+        private static OnnxAttribute Attribute(ReadOnlySpan<byte> message, WeightFolder folder, ref HashSet<string>? captured)
         {
             NestedScan.Attribute(message, folder, ref captured);
             string name = "";

@@ -9,7 +9,7 @@ namespace DiffusionTextures.Graphs
         private const int DeepestNesting = 16;
 
         /// <summary>Scans an attribute; the names that its subgraphs read go into <paramref name="captured"/>.</summary>
-        public static void Attribute(ReadOnlySpan<byte> attribute, ModelFolder folder, ref HashSet<string>? captured, int depth = 0)
+        public static void Attribute(ReadOnlySpan<byte> attribute, WeightFolder folder, ref HashSet<string>? captured, int depth = 0)
         {
             if (depth > DeepestNesting)
                 throw new WireException($"its subgraphs are nested deeper than {DeepestNesting} levels");
@@ -26,13 +26,13 @@ namespace DiffusionTextures.Graphs
         }
 
         /// <summary>Scans a function's nodes.</summary>
-        public static void Function(ReadOnlySpan<byte> function, ModelFolder folder)
+        public static void Function(ReadOnlySpan<byte> function, WeightFolder folder)
         {
             HashSet<string>? names = null;
             Graph(function, 7, folder, ref names, 0);
         }
 
-        private static void SparseTensor(ReadOnlySpan<byte> sparse, ModelFolder folder)
+        private static void SparseTensor(ReadOnlySpan<byte> sparse, WeightFolder folder)
         {
             var reader = new WireReader(sparse);
             while (reader.Next())
@@ -44,7 +44,7 @@ namespace DiffusionTextures.Graphs
             }
         }
 
-        private static void Graph(ReadOnlySpan<byte> graph, int nodeField, ModelFolder folder, ref HashSet<string>? captured, int depth)
+        private static void Graph(ReadOnlySpan<byte> graph, int nodeField, WeightFolder folder, ref HashSet<string>? captured, int depth)
         {
             captured ??= new HashSet<string>(StringComparer.Ordinal);
             var reader = new WireReader(graph);
@@ -63,7 +63,7 @@ namespace DiffusionTextures.Graphs
             }
         }
 
-        private static void Node(ReadOnlySpan<byte> node, ModelFolder folder, HashSet<string> captured, int depth)
+        private static void Node(ReadOnlySpan<byte> node, WeightFolder folder, HashSet<string> captured, int depth)
         {
             var reader = new WireReader(node);
             HashSet<string>? names = captured;
@@ -90,7 +90,7 @@ namespace DiffusionTextures.Graphs
             return "";
         }
 
-        private static void Tensor(ReadOnlySpan<byte> tensor, ModelFolder folder)
+        private static void Tensor(ReadOnlySpan<byte> tensor, WeightFolder folder)
         {
             var entries = new List<byte[]>();
             bool external = false;

@@ -10,7 +10,7 @@ namespace DiffusionTextures.Graphs
     {
         private const int GraphField = 7, OpsetField = 8, TrainingField = 20, FunctionField = 25;
 
-        private OnnxModel(string path, ModelFolder folder, OnnxGraph graph, byte[] rest)
+        private OnnxModel(string path, WeightFolder folder, OnnxGraph graph, byte[] rest)
         {
             Path = path;
             Folder = folder;
@@ -21,7 +21,7 @@ namespace DiffusionTextures.Graphs
         /// <summary>The file that was read, for messages.</summary>
         public string Path { get; }
 
-        public ModelFolder Folder { get; }
+        public WeightFolder Folder { get; }
 
         public OnnxGraph Graph { get; }
 
@@ -35,7 +35,7 @@ namespace DiffusionTextures.Graphs
             {
                 using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
                 string full = System.IO.Path.GetFullPath(path);
-                return Read(stream, path, System.IO.Path.GetFileName(full), new ModelFolder(System.IO.Path.GetDirectoryName(full)));
+                return Read(stream, path, System.IO.Path.GetFileName(full), new WeightFolder(System.IO.Path.GetDirectoryName(full)));
             }
             catch (IOException e)
             {
@@ -48,9 +48,9 @@ namespace DiffusionTextures.Graphs
         }
 
         /// <summary>Reads a model that has no external weights; all its weights are held in memory.</summary>
-        public static OnnxModel Read(Stream stream, string name) => Read(stream, name, name, new ModelFolder(null));
+        public static OnnxModel Read(Stream stream, string name) => Read(stream, name, name, new WeightFolder(null));
 
-        private static OnnxModel Read(Stream stream, string path, string fileName, ModelFolder folder)
+        private static OnnxModel Read(Stream stream, string path, string fileName, WeightFolder folder)
         {
             try
             {

@@ -13,7 +13,7 @@ namespace DiffusionTextures.Graphs
         /// <param name="end">End of the message.</param>
         /// <param name="modelFile">Name of the file that is read, for weights inside it.</param>
         /// <param name="folder">Where external weights may lie.</param>
-        public static OnnxInitializer Read(WireFile file, long end, string modelFile, ModelFolder folder)
+        public static OnnxInitializer Read(WireFile file, long end, string modelFile, WeightFolder folder)
         {
             long start = file.Position;
             string name = "";
@@ -95,7 +95,7 @@ namespace DiffusionTextures.Graphs
             return OnnxInitializer.FromMessage(name, type, shape, file.Read(end - start));
         }
 
-        private static OnnxInitializer External(string name, ElementType type, long[] dims, long bytes, List<byte[]> entries, ModelFolder folder)
+        private static OnnxInitializer External(string name, ElementType type, long[] dims, long bytes, List<byte[]> entries, WeightFolder folder)
         {
             if (type.SizeInBytes() == 0)
                 throw new WireException($"the tensor '{name}' has the element type {(int)type}, which cannot lie in an external file");

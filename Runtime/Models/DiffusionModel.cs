@@ -88,7 +88,7 @@ namespace DiffusionTextures.Models
             Text = Keep(PromptEncoders.Load(Folder, Family, UNet, Edits, Open));
             VaeDecoder = Keep(new LatentDecoder(Open("vae_decoder"), Vae));
             VaeEncoder = Keep(Folder.Has("vae_encoder") ? new VaeEncoder(Open("vae_encoder"), Vae) : null);
-            MaterialDecoder = Keep(Folder.Has("material_decoder") ? new LatentDecoder(Open("material_decoder"), Vae) : null);
+            MaterialDecoder = Keep(Folder.Has("material_decoder") ? new LatentDecoder(Open("material_decoder"), MaterialConfig()) : null);
 
             if (Edits.ControlNets.Count > 0)
             {
@@ -112,13 +112,29 @@ namespace DiffusionTextures.Models
             }
         }
 
+        /// <summary>The material decoder was trained on the latents of the model's own VAE, whichever VAE decodes the colours.</summary>
+        private VaeConfig MaterialConfig()
+        {
+            if (!Folder.IsVaeSwapped)
+            {
+                return Vae;
+            }
+
+            var own = new VaeConfig(Folder.OwnConfig("vae_decoder"));
+            return own.ScaleFactor == Vae.ScaleFactor
+                ? own
+                : throw new ModelException(
+                    $"The VAE of '{Folder.RootOf("vae_decoder")}' makes {Vae.ScaleFactor} texels of a latent cell but the material decoder of '{Folder.Path}' makes {own.ScaleFactor}. " +
+                    "Use a VAE with the same factor.");
+        }
+
         private void CheckThatPartsFit()
         {
             if (UNet.OutChannels != Vae.LatentChannels)
             {
                 throw new ModelException(
                     $"The U-Net '{UNet.Path}' predicts {UNet.OutChannels} latent channels but the VAE '{VaeDecoder.Path}' decodes {Vae.LatentChannels}. " +
-                    "Use the VAE from the same model folder.");
+                    "Use a VAE and a U-Net of one family; those of one model folder fit.");
             }
 
             var inpainting = 2 * UNet.OutChannels + 1;

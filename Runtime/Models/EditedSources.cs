@@ -13,13 +13,18 @@ namespace DiffusionTextures.Models
     internal sealed class EditedSources
     {
         private readonly ModelEdits _edits;
+        private readonly ModelFolder? _exported;
         private readonly LoraFile[] _loras;
         private readonly TextualInversionFile[] _embeddings;
         private TextualInversion? _inversion;
+        private AttentionMapsOut? _attentionMaps;
 
+        /// <param name="edits">What is changed.</param>
+        /// <param name="exported">The folder that is exported with its edits made for good: LoRA weights are numbers in the model instead of an input, and clip skip is
+        /// where every tool reads the state. Null for edits while the model is loaded.</param>
         /// <exception cref="ArgumentException">An edit's setting is out of range.</exception>
         /// <exception cref="ModelException">An adapter file is missing or damaged.</exception>
-        public EditedSources(ModelEdits edits)
+        public EditedSources(ModelEdits edits, ModelFolder? exported = null)
         {
             if ((edits.Tiling & ~TileAxes.XY) != 0)
             {
@@ -32,6 +37,7 @@ namespace DiffusionTextures.Models
             }
 
             _edits = edits;
+            _exported = exported;
             _loras = edits.Loras.Select(lora => LoraFile.Open(lora.Path)).ToArray();
             _embeddings = edits.Embeddings.Select(embedding => TextualInversionFile.Open(embedding.Path)).ToArray();
         }
@@ -51,35 +57,61 @@ namespace DiffusionTextures.Models
         /// <summary>Whether prompt edits are possible.</summary>
         public bool HasAttentionControl => _edits.AttentionControl;
 
+        /// <summary>Whether requests may ask where words act.</summary>
+        public bool HasAttentionMaps => _edits.AttentionMaps;
+
+        /// <summary>Number of the U-Net's cross-attention layers by halvings of the latent, once its edits are made; empty without attention maps.</summary>
+        public IReadOnlyDictionary<int, int> AttentionLayers => _attentionMaps?.Layers ?? new Dictionary<int, int>();
+
+        /// <summary>Axes on which textures continue at the opposite border.</summary>
+        public TileAxes Tiling => _edits.Tiling;
+
         /// <summary>A part with its edits made; the file itself when there are none.</summary>
         /// <exception cref="ModelException">The file is damaged, or an edit finds nothing to change.</exception>
         public ModelSource Of(string component, string path)
         {
+            return Edit(component, path, new List<EditReport>()) is { } model
+                ? new ModelSource(path) { EditedGraph = ModelWriter.Write(model).Bytes }
+                : new ModelSource(path);
+        }
+
+        /// <summary>Makes a part's edits; null when there are none.</summary>
+        /// <param name="component">The part's folder, such as unet.</param>
+        /// <param name="path">Its model.onnx.</param>
+        /// <param name="reports">Takes what each edit changed.</param>
+        /// <exception cref="ModelException">The file is damaged, or an edit finds nothing to change.</exception>
+        public OnnxModel? Edit(string component, string path, List<EditReport> reports)
+        {
             var edits = EditsOf(component);
             if (edits.Count == 0)
             {
-                return new ModelSource(path);
+                return null;
             }
 
             var model = OnnxModel.Open(path);
             foreach (var edit in edits)
             {
-                edit.Apply(model);
+                reports.Add(edit.Apply(model));
             }
 
-            return new ModelSource(path) { EditedGraph = ModelWriter.Write(model).Bytes };
+            return model;
         }
 
         /// <summary>The tokenizer with the words of the embeddings, once the text encoder's edits are made.</summary>
         public ClipTokenizer WithEmbeddings(ClipTokenizer tokenizer)
         {
-            for (var i = 0; i < _embeddings.Length; i++)
+            foreach (var word in EmbeddingWords())
             {
-                var first = _inversion!.FirstIdOf(i);
-                tokenizer = tokenizer.WithToken(_edits.Embeddings[i].Token, Enumerable.Range(first, _embeddings[i].Count).ToArray());
+                tokenizer = tokenizer.WithToken(word.Token, word.Ids);
             }
 
             return tokenizer;
+        }
+
+        /// <summary>The words of the embeddings and their ids in the text encoder whose edits were made last.</summary>
+        public IReadOnlyList<(string Token, int[] Ids)> EmbeddingWords()
+        {
+            return _embeddings.Select((file, i) => (_edits.Embeddings[i].Token, Enumerable.Range(_inversion!.FirstIdOf(i), file.Count).ToArray())).ToList();
         }
 
         private List<IGraphEdit> EditsOf(string component)
@@ -102,6 +134,11 @@ namespace DiffusionTextures.Models
                     if (_edits.AttentionControl)
                     {
                         edits.Add(new AttentionControl());
+                    }
+
+                    if (_edits.AttentionMaps)
+                    {
+                        edits.Add(_attentionMaps = new AttentionMapsOut());
                     }
 
                     break;
@@ -140,10 +177,15 @@ namespace DiffusionTextures.Models
         {
             if (_loras.Length > 0)
             {
-                edits.Add(new LoraBranches(_loras, part, _edits.Loras.All(lora => lora.AllowPartial)));
+                var scales = part == LoraPart.UNet ? LoraScales : TextLoraScales;
+                edits.Add(new LoraBranches(_loras, part, _edits.Loras.All(lora => lora.AllowPartial), _exported == null ? null : scales));
             }
         }
 
-        private ClipSkip NewClipSkip() => new ClipSkip(_edits.ClipSkip!.Value, _edits.ClipSkipFinalNorm);
+        private ClipSkip NewClipSkip()
+        {
+            var place = _exported == null ? ClipSkipPlace.OwnOutput : _exported.Has("text_encoder_2") ? ClipSkipPlace.Penultimate : ClipSkipPlace.LastHiddenState;
+            return new ClipSkip(_edits.ClipSkip!.Value, _edits.ClipSkipFinalNorm, place);
+        }
     }
 }

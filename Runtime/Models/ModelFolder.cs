@@ -14,10 +14,17 @@ namespace DiffusionTextures.Models
     /// </remarks>
     internal sealed class ModelFolder
     {
-        private ModelFolder(string path, ComponentConfig index)
+        private const string UNet = "unet";
+
+        private readonly string? _vaePath;
+        private readonly string? _unetPath;
+
+        private ModelFolder(string path, ComponentConfig index, string? vaePath = null, string? unetPath = null)
         {
             Path = path;
             Index = index;
+            _vaePath = vaePath;
+            _unetPath = unetPath;
         }
 
         /// <summary>Full path of the folder.</summary>
@@ -45,22 +52,49 @@ namespace DiffusionTextures.Models
             return new ModelFolder(full, ComponentConfig.Read(System.IO.Path.Combine(full, "model_index.json")));
         }
 
+        /// <summary>The same folder with its VAE or its U-Net taken from others.</summary>
+        /// <param name="vaeFolder">Folder with a vae_decoder; null for the model's own.</param>
+        /// <param name="unetFolder">Folder with a unet; null for the model's own.</param>
+        /// <exception cref="ModelException">A folder does not have the part.</exception>
+        public ModelFolder With(string? vaeFolder, string? unetFolder)
+        {
+            return new ModelFolder(Path, Index, PartFolder(vaeFolder, "vae_decoder", "VAE"), PartFolder(unetFolder, UNet, "U-Net"));
+        }
+
+        /// <summary>The folder that a part is taken from: this one, or the one that it was swapped for.</summary>
+        public string RootOf(string component)
+        {
+            return component switch
+            {
+                "vae_decoder" or "vae_encoder" => _vaePath ?? Path,
+                UNet => _unetPath ?? Path,
+                _ => Path,
+            };
+        }
+
         /// <summary>Whether the folder holds a model of that name.</summary>
         public bool Has(string component) => File.Exists(ModelPath(component));
 
         /// <summary>Path of a part's model.onnx, whether or not it exists.</summary>
-        public string ModelPath(string component) => System.IO.Path.Combine(Path, component, "model.onnx");
+        public string ModelPath(string component) => System.IO.Path.Combine(RootOf(component), component, "model.onnx");
 
         /// <summary>Path of a folder or file beside the parts.</summary>
         public string PathOf(params string[] parts) => parts.Aggregate(Path, System.IO.Path.Combine);
 
         /// <summary>A part's config.json.</summary>
         /// <exception cref="ModelException">It is missing or damaged.</exception>
-        public ComponentConfig Config(string component) => ComponentConfig.Read(PathOf(component, "config.json"));
+        public ComponentConfig Config(string component) => ComponentConfig.Read(System.IO.Path.Combine(RootOf(component), component, "config.json"));
 
-        /// <summary>Class name and configuration of the model's own scheduler.</summary>
+        /// <summary>The config.json of a part of this folder itself, whatever it was swapped for.</summary>
+        /// <exception cref="ModelException">It is missing or damaged.</exception>
+        public ComponentConfig OwnConfig(string component) => ComponentConfig.Read(PathOf(component, "config.json"));
+
+        /// <summary>Whether the VAE is that of another folder.</summary>
+        public bool IsVaeSwapped => _vaePath != null;
+
+        /// <summary>Class name and configuration of the model's own scheduler; that of a swapped U-Net where its folder has one.</summary>
         /// <exception cref="ModelException">scheduler_config.json is missing or damaged.</exception>
-        public ComponentConfig SchedulerConfig() => ComponentConfig.Read(PathOf("scheduler", "scheduler_config.json"));
+        public ComponentConfig SchedulerConfig() => ComponentConfig.Read(SchedulerPath());
 
         /// <summary>What the model's author recommends for generating (generation_config.json); empty when the folder does not say.</summary>
         public ComponentConfig GenerationConfig()
@@ -69,6 +103,26 @@ namespace DiffusionTextures.Models
             return File.Exists(path)
                 ? ComponentConfig.Read(path)
                 : new ComponentConfig(path, JsonValue.Object(new Dictionary<string, JsonValue>()));
+        }
+
+        private string SchedulerPath()
+        {
+            var swapped = System.IO.Path.Combine(RootOf(UNet), "scheduler", "scheduler_config.json");
+            return File.Exists(swapped) ? swapped : PathOf("scheduler", "scheduler_config.json");
+        }
+
+        private static string? PartFolder(string? folder, string component, string name)
+        {
+            if (folder == null)
+            {
+                return null;
+            }
+
+            var full = System.IO.Path.GetFullPath(folder);
+            return File.Exists(System.IO.Path.Combine(full, component, "model.onnx"))
+                ? full
+                : throw new ModelException(
+                    $"The {name} folder '{folder}' has no {component}{System.IO.Path.DirectorySeparatorChar}model.onnx. Give a model folder in the diffusers-ONNX layout, or one that holds just {component}.");
         }
 
         /// <summary>Checks that a part is there.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using DiffusionTextures.Tokenization.Unicode;
 
 namespace DiffusionTextures.Tokenization
@@ -71,6 +72,14 @@ namespace DiffusionTextures.Tokenization
 
         /// <summary>How many ids belong together from <paramref name="id"/> on: the vectors of the placeholder that begins with it, else 1.</summary>
         public int GroupLength(int id) => _groups.TryGetValue(id, out var length) ? length : 1;
+
+        /// <summary>Whether a word may begin behind an id: it ends a word, or is a token that was added, begin and end among them.</summary>
+        public bool EndsWord(int id)
+        {
+            return !_pieces.TryGetValue(id, out var piece)
+                || piece.EndsWith(TokenizerVocabulary.EndOfWord, StringComparison.Ordinal)
+                || _addedTokens.Any(token => token.Content == piece);
+        }
 
         /// <summary>Reads the tokenizer of a model from its folder.</summary>
         /// <exception cref="ModelException">A file is missing, damaged or does not fit the others.</exception>

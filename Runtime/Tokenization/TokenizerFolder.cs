@@ -34,10 +34,15 @@ namespace DiffusionTextures.Tokenization
                 throw new ModelException($"'{_folder}' has neither special_tokens_map.json nor tokenizer_config.json, so the padding is unknown. {Remedy}");
             }
 
-            ReadJson("added_tokens.json", isRequired: false, json => AddIds(ids, json));
+            var added = ReadJson("added_tokens.json", isRequired: false, json =>
+            {
+                AddIds(ids, json);
+                return json;
+            });
             try
             {
                 ReadConfig(vocabulary, specials ?? JsonValue.Null, config ?? JsonValue.Null);
+                AddWords(vocabulary, added ?? JsonValue.Null);
             }
             catch (JsonException exception)
             {
@@ -116,6 +121,37 @@ namespace DiffusionTextures.Tokenization
             }
 
             return token.Ids[0];
+        }
+
+        /// <summary>
+        /// What added_tokens.json has beside the special tokens is found in any case, as transformers finds it; a word and its numbered companions, word_1, word_2 and so on,
+        /// are the vectors of one embedding, as diffusers writes them.
+        /// </summary>
+        private static void AddWords(TokenizerVocabulary vocabulary, JsonValue added)
+        {
+            foreach (var word in added.Members)
+            {
+                if (word.Key.Length > 0 && !vocabulary.AddedTokens.Exists(other => other.Content == word.Key))
+                {
+                    vocabulary.AddedTokens.Add(AddedToken.Placeholder(word.Key, new[] { word.Value.AsInt32() }));
+                }
+            }
+
+            for (var i = 0; i < vocabulary.AddedTokens.Count; i++)
+            {
+                var token = vocabulary.AddedTokens[i];
+                var ids = new List<int>(token.Ids);
+                while (token.Normalized
+                    && vocabulary.AddedTokens.Find(other => other.Content == FormattableString.Invariant($"{token.Content}_{ids.Count}")) is { } next)
+                {
+                    ids.Add(next.Ids[0]);
+                }
+
+                if (ids.Count > token.Ids.Count)
+                {
+                    vocabulary.AddedTokens[i] = AddedToken.Placeholder(token.Content, ids);
+                }
+            }
         }
 
         private Dictionary<long, (int Rank, int Merged)> ReadMerges(Dictionary<string, int> ids)

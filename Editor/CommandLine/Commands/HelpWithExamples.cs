@@ -23,6 +23,11 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
             "dtex generate \"blue tiles\" --out tiles_{map}.png --json",
         ],
         ["inspect"] = ["dtex models inspect path/to/model", "dtex models inspect path/to/model --json"],
+        ["edit"] =
+        [
+            "dtex models edit path/to/model --tile xy --out path/to/tiling-model",
+            "dtex models edit path/to/model --clip-skip 2 --lora moss.safetensors:0.8 --embedding rust.safetensors:rusty-word --out edited",
+        ],
         ["tokens"] = ["dtex tokens \"(mossy:1.3) red brick wall\" --model path/to/model"],
     };
 

@@ -56,7 +56,7 @@ internal sealed class FolderInspector
         var files = Directory.EnumerateFiles(Path.Combine(_folder.Path, name)).Where(file => Path.GetExtension(file) != ".json");
         var bytes = files.Sum(file => new FileInfo(file).Length);
         using var session = _sessions.Create(new ModelSource(_folder.ModelPath(name)), cancellationToken);
-        _parts.Add(new PartInspection(name, bytes, [.. session.Inputs.Select(input => input.ToString())], [.. session.Outputs.Select(output => output.ToString())]));
+        _parts.Add(new PartInspection(name, bytes, [.. session.Inputs.Select(input => input.ToString())], [.. session.Outputs.Select(output => output.ToString())], EditInspection.Of(name, _folder.ModelPath(name))));
     }
 
     private List<KeyValuePair<string, string>> Facts()

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DiffusionTextures.CommandLine.Editing;
 
 namespace DiffusionTextures.CommandLine.Inspection;
 
@@ -24,6 +25,7 @@ internal static class InspectionText
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{part.Name}  {part.Bytes / 1e6:0.0} MB"));
             part.Inputs.ToList().ForEach(input => output.WriteLine($"  in   {input}"));
             part.Outputs.ToList().ForEach(value => output.WriteLine($"  out  {value}"));
+            part.Edits.ToList().ForEach(edit => output.WriteLine($"  edit {edit.Summary}"));
         }
 
         output.WriteLine(inspection.Problems.Count == 0 ? "No problems: the parts load and fit together." : $"Problems: {inspection.Problems.Count}");
@@ -45,10 +47,22 @@ internal static class InspectionText
                 ["bytes"] = part.Bytes,
                 ["inputs"] = List(part.Inputs),
                 ["outputs"] = List(part.Outputs),
+                ["edits"] = new JsonArray([.. part.Edits.Select(Json)]),
             })]),
         };
         return json.ToJsonString(Format);
     }
+
+    private static JsonNode Json(PartEdit edit) => new JsonObject
+    {
+        ["name"] = edit.Name,
+        ["possible"] = edit.Obstacle is null,
+        ["obstacle"] = edit.Obstacle,
+        ["touched"] = edit.Touched,
+        ["leftAlone"] = List(edit.LeftAlone),
+        ["newInputs"] = List(edit.NewInputs),
+        ["newOutputs"] = List(edit.NewOutputs),
+    };
 
     private static JsonArray List(IEnumerable<string> values) => new([.. values.Select(value => JsonValue.Create(value))]);
 }

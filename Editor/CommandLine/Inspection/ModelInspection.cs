@@ -1,3 +1,5 @@
+using DiffusionTextures.CommandLine.Editing;
+
 namespace DiffusionTextures.CommandLine.Inspection;
 
 /// <summary>What a model folder holds and what is wrong with it.</summary>
@@ -14,4 +16,5 @@ internal sealed record ModelInspection(
 /// <param name="Bytes">Size of the model file and its external data.</param>
 /// <param name="Inputs">Name, element type and shape of each input.</param>
 /// <param name="Outputs">The same of each output.</param>
-internal sealed record PartInspection(string Name, long Bytes, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs);
+/// <param name="Edits">What each edit would touch.</param>
+internal sealed record PartInspection(string Name, long Bytes, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyList<PartEdit> Edits);

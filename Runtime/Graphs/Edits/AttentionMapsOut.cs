@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 
@@ -8,8 +9,23 @@ namespace DiffusionTextures.Graphs.Edits
     /// </summary>
     internal sealed class AttentionMapsOut : IGraphEdit
     {
+        private const string Prefix = "attention_maps.";
+
+        private readonly Dictionary<int, int> _layers = new Dictionary<int, int>();
+
         /// <summary>The output for layers whose picture is the latent halved <paramref name="level"/> times: float32 [B,h w,tokens].</summary>
-        public static string OutputName(int level) => "attention_maps." + level.ToString(CultureInfo.InvariantCulture);
+        public static string OutputName(int level) => Prefix + level.ToString(CultureInfo.InvariantCulture);
+
+        /// <summary>The halvings that an output of that name is of; null for other outputs.</summary>
+        public static int? LevelOf(string output)
+        {
+            return output.StartsWith(Prefix, StringComparison.Ordinal) && int.TryParse(output.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int level)
+                ? level
+                : (int?)null;
+        }
+
+        /// <summary>Number of layers of each output, by halvings; known once the edit was applied.</summary>
+        public IReadOnlyDictionary<int, int> Layers => _layers;
 
         public EditReport Apply(OnnxModel model)
         {
@@ -38,6 +54,7 @@ namespace DiffusionTextures.Graphs.Edits
             foreach (KeyValuePair<int, List<string>> level in levels)
             {
                 string name = OutputName(level.Key);
+                _layers.Add(level.Key, level.Value.Count);
                 graph.AddNode(new OnnxNode(graph.NewNodeName("/attention_maps/" + name), "Mean", level.Value.ToArray(), new[] { name }));
                 graph.AddOutput(OnnxValue.Tensor(name, ElementType.Float, "batch_size", name + "_places", "sequence_length"));
                 report.NewOutputs.Add(name);
@@ -48,7 +65,7 @@ namespace DiffusionTextures.Graphs.Edits
         private static string Probabilities(string output)
         {
             const string suffix = "/own_rows";
-            return output.EndsWith(suffix, System.StringComparison.Ordinal) ? output.Substring(0, output.Length - suffix.Length) : output;
+            return output.EndsWith(suffix, StringComparison.Ordinal) ? output.Substring(0, output.Length - suffix.Length) : output;
         }
     }
 }

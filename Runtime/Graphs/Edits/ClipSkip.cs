@@ -13,19 +13,22 @@ namespace DiffusionTextures.Graphs.Edits
     {
         private readonly int _skip;
         private readonly bool _finalNorm;
+        private readonly ClipSkipPlace _place;
 
         /// <param name="skip">At least 1; 1 is the last layer's output.</param>
         /// <param name="finalNorm">Whether the encoder's final layer norm is applied to the hidden state.</param>
-        public ClipSkip(int skip, bool finalNorm)
+        /// <param name="place">Which output gives the state.</param>
+        public ClipSkip(int skip, bool finalNorm, ClipSkipPlace place = ClipSkipPlace.OwnOutput)
         {
             if (skip < 1)
                 throw new ArgumentOutOfRangeException(nameof(skip), skip, "Clip skip counts from 1, the last layer.");
             _skip = skip;
             _finalNorm = finalNorm;
+            _place = place;
             OutputName = "clip_skip_" + skip.ToString(CultureInfo.InvariantCulture) + (finalNorm ? "_norm" : "");
         }
 
-        /// <summary>Name of the added output, [B,77,C].</summary>
+        /// <summary>Name of the added output, [B,77,C], where it has one of its own.</summary>
         public string OutputName { get; }
 
         public EditReport Apply(OnnxModel model)
@@ -39,15 +42,55 @@ namespace DiffusionTextures.Graphs.Edits
                 throw new ModelException($"The text encoder '{model.Path}' has {layers.Count} layers, so clip skip {_skip} is too much. Use at most {layers.Count}.");
             string state = layers[layers.Count - _skip];
             string result = _finalNorm ? Copy(graph, norm, normInput, state) : graph.Add("Identity", "/clip_skip/" + OutputName, new[] { state });
+            var report = new EditReport($"clip skip {_skip}" + (_finalNorm ? " with the final norm" : " without the final norm"));
+            report.Touched.Add(graph.Producer(state)?.Name ?? state);
+            if (_place == ClipSkipPlace.OwnOutput)
+                AddOutput(graph, result, last, report);
+            else
+                TakePlace(model, result, _place == ClipSkipPlace.LastHiddenState ? last.Name : Penultimate(model));
+            return report;
+        }
+
+        private void AddOutput(OnnxGraph graph, string result, OnnxValue last, EditReport report)
+        {
             string named = graph.RenameOutput(graph.Producer(result)!, 0, OutputName);
             if (named != OutputName)
                 throw new InvalidOperationException($"The output '{OutputName}' exists already; apply each clip skip once.");
             string[] axes = last.Axes ?? new[] { "batch_size", "sequence_length", "hidden_size" };
             graph.AddOutput(OnnxValue.Tensor(named, last.ElementType, axes));
-            var report = new EditReport($"clip skip {_skip}" + (_finalNorm ? " with the final norm" : " without the final norm"));
-            report.Touched.Add(graph.Producer(state)?.Name ?? state);
             report.NewOutputs.Add(named);
-            return report;
+        }
+
+        /// <summary>Makes an output of the model give the chosen state; what the model itself computes from that output, such as the pooled vector, stays.</summary>
+        private static void TakePlace(OnnxModel model, string result, string output)
+        {
+            OnnxGraph graph = model.Graph;
+            OnnxNode producer = graph.Producer(output)
+                ?? throw new ModelException($"The output '{output}' of the text encoder '{model.Path}' is computed by nothing. Export it with Optimum.");
+            string own = graph.RenameOutput(producer, Array.IndexOf(producer.Outputs, output), output + "/without_clip_skip");
+            foreach (OnnxNode reader in new List<OnnxNode>(graph.Consumers(output)))
+            {
+                for (int i = 0; i < reader.Inputs.Length; i++)
+                {
+                    if (reader.Inputs[i] == output)
+                        graph.Rewire(reader, i, own);
+                }
+            }
+            graph.RenameOutput(graph.Producer(result)!, 0, output);
+        }
+
+        /// <summary>The output that SDXL is steered with: of n hidden_states the last but one.</summary>
+        private static string Penultimate(OnnxModel model)
+        {
+            int count = 0;
+            foreach (OnnxValue output in model.Graph.Outputs)
+            {
+                if (output.Name.StartsWith("hidden_states.", StringComparison.Ordinal))
+                    count++;
+            }
+            return count >= 2
+                ? "hidden_states." + (count - 2).ToString(CultureInfo.InvariantCulture)
+                : throw new ModelException($"The text encoder '{model.Path}' gives no hidden_states, which SDXL needs. Export it with output_hidden_states.");
         }
 
         private static OnnxValue LastHiddenState(OnnxModel model)

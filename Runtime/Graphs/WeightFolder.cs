@@ -5,12 +5,12 @@ using System.IO;
 namespace DiffusionTextures.Graphs
 {
     /// <summary>The folder of a model file. Weights may lie in it and below it, nowhere else: absolute paths, "..", and links are refused.</summary>
-    internal sealed class ModelFolder
+    internal sealed class WeightFolder
     {
         private readonly Dictionary<string, long> _lengths = new Dictionary<string, long>(StringComparer.Ordinal);
 
         /// <param name="path">Absolute path of the folder; null for a model that was not read from a file and can have no external weights.</param>
-        public ModelFolder(string? path) => Path = path;
+        public WeightFolder(string? path) => Path = path;
 
         public string? Path { get; }
 
