@@ -1,3 +1,4 @@
+using System;
 using System.Numerics;
 
 namespace DiffusionTextures.Schedulers
@@ -27,8 +28,11 @@ namespace DiffusionTextures.Schedulers
             where TLimit : struct, IStepLimit
             where TTerms : struct, IStepTerms
         {
+            // Stores that straddle cache lines are the dearest part, and arrays start at any multiple of eight bytes.
+            var begin = Math.Min(count, (int)((-(long)kept & ((Vector<float>.Count * sizeof(float)) - 1)) / sizeof(float)));
+            RunOneByOne(sample, model, kept, 0, begin, weights, limit, terms);
             Vector<float> p = new(weights.P), q = new(weights.Q), u = new(weights.U), v = new(weights.V), w = new(weights.W);
-            nint i = 0;
+            nint i = begin;
             nint end = count - Vector<float>.Count;
             for (; i <= end; i += Vector<float>.Count)
             {
@@ -40,7 +44,15 @@ namespace DiffusionTextures.Schedulers
                 *(Vector<float>*)(sample + i) = sum;
             }
 
-            for (; i < count; i++)
+            RunOneByOne(sample, model, kept, i, count, weights, limit, terms);
+        }
+
+        private static void RunOneByOne<TLimit, TTerms>(
+            float* sample, float* model, float* kept, nint begin, nint end, in StepWeights weights, TLimit limit, TTerms terms)
+            where TLimit : struct, IStepLimit
+            where TTerms : struct, IStepTerms
+        {
+            for (var i = begin; i < end; i++)
             {
                 var k = limit.Apply((weights.P * sample[i]) + (weights.Q * model[i]));
                 var sum = terms.AddTo((weights.U * sample[i]) + (weights.V * model[i]) + (weights.W * k), i);

@@ -9,6 +9,7 @@ internal sealed record TensorsTouched(string Name, SchedulerKind Kind, double Te
         Of(SchedulerKind.Ddpm, 4, true),
         Of(SchedulerKind.Ddim, 3, true),
         new("Ddim, eta 1", SchedulerKind.Ddim, 4, true, new SchedulerOptions { Eta = 1 }),
+        new("Ddim, clip_sample", SchedulerKind.Ddim, 3, true, new SchedulerOptions { ClipSample = true }),
         Of(SchedulerKind.DdimInverse, 3, true),
         Of(SchedulerKind.EulerDiscrete, 3, true),
         Of(SchedulerKind.EulerAncestralDiscrete, 4, true),

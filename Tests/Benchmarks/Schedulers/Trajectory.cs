@@ -13,7 +13,7 @@ internal sealed class Trajectory
 
     private const int Steps = 40;
     private static readonly JsonValue Config = JsonValue.Parse(
-        """{"num_train_timesteps":1000,"beta_start":0.00085,"beta_end":0.012,"beta_schedule":"scaled_linear"}""");
+        """{"num_train_timesteps":1000,"beta_start":0.00085,"beta_end":0.012,"beta_schedule":"scaled_linear","clip_sample":false}""");
 
     private readonly IScheduler _scheduler;
     private readonly SilentNoise _noise = new();
