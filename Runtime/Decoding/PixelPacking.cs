@@ -54,7 +54,17 @@ namespace DiffusionTextures.Decoding
         {
             var count = planes.Length / 3;
             Require(rg.Length, count * 2);
-            for (var i = 0; i < count; i++)
+            var reds = MemoryMarshal.Cast<float, Vector<float>>(planes.Slice(0, count));
+            var greens = MemoryMarshal.Cast<float, Vector<float>>(planes.Slice(count, count));
+            var outputs = MemoryMarshal.Cast<byte, Vector<ushort>>(rg);
+            for (var i = 0; i < outputs.Length; i++)
+            {
+                var low = Code(Unsigned(reds[i * 2]), 255f) | (Code(Unsigned(greens[i * 2]), 255f) * 256);
+                var high = Code(Unsigned(reds[(i * 2) + 1]), 255f) | (Code(Unsigned(greens[(i * 2) + 1]), 255f) * 256);
+                outputs[i] = Vector.Narrow((Vector<uint>)low, (Vector<uint>)high);
+            }
+
+            for (var i = outputs.Length * Vector<ushort>.Count; i < count; i++)
             {
                 rg[i * 2] = (byte)Code(Unsigned(planes[i]), 255f);
                 rg[(i * 2) + 1] = (byte)Code(Unsigned(planes[count + i]), 255f);
@@ -103,7 +113,15 @@ namespace DiffusionTextures.Decoding
         {
             Require(rgba.Length, plane.Length * 4);
             var output = MemoryMarshal.Cast<byte, int>(rgba);
-            for (var i = 0; i < plane.Length; i++)
+            var planes = MemoryMarshal.Cast<float, Vector<float>>(plane);
+            var outputs = MemoryMarshal.Cast<int, Vector<int>>(output);
+            var alpha = new Vector<int>(unchecked((int)0xFF000000));
+            for (var i = 0; i < outputs.Length; i++)
+            {
+                outputs[i] = (Code(planes[i], 255f) * 0x010101) | alpha;
+            }
+
+            for (var i = outputs.Length * Vector<int>.Count; i < plane.Length; i++)
             {
                 output[i] = (Code(plane[i], 255f) * 0x010101) | unchecked((int)0xFF000000);
             }

@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using DiffusionTextures.Schedulers;
 
 namespace DiffusionTextures.Denoising.Guidance
 {
@@ -59,30 +60,48 @@ namespace DiffusionTextures.Denoising.Guidance
                 var values = mixed.Slice(image * count, count);
                 var ratio = Deviation(conditional.Slice(image * count, count)) / Deviation(values);
                 var factor = (float)((rescale * ratio) + 1 - rescale);
-                for (var i = 0; i < count; i++)
-                {
-                    values[i] *= factor;
-                }
+                LatentArithmetic.Scale(values, factor, values);
             }
         }
 
         // Two passes in double: float32 sums drift on large latents.
         private static double Deviation(ReadOnlySpan<float> values)
         {
-            var mean = 0.0;
-            foreach (var value in values)
+            var vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
+            var rest = values.Slice(vectors.Length * Vector<float>.Count);
+            Vector<double> low = Vector<double>.Zero, high = Vector<double>.Zero;
+            foreach (var vector in vectors)
+            {
+                Vector.Widen(vector, out var first, out var second);
+                low += first;
+                high += second;
+            }
+
+            var mean = Sum(low + high);
+            foreach (var value in rest)
             {
                 mean += value;
             }
 
             mean /= values.Length;
-            var sum = 0.0;
-            foreach (var value in values)
+            var center = new Vector<double>(mean);
+            low = high = Vector<double>.Zero;
+            foreach (var vector in vectors)
             {
-                sum += (value - mean) * (value - mean);
+                Vector.Widen(vector, out var first, out var second);
+                low += (first - center) * (first - center);
+                high += (second - center) * (second - center);
             }
 
-            return Math.Sqrt(sum / (values.Length - 1));
+            var squares = Sum(low + high);
+            foreach (var value in rest)
+            {
+                squares += (value - mean) * (value - mean);
+            }
+
+            return Math.Sqrt(squares / (values.Length - 1));
         }
+
+        private static double Sum(Vector<double> values) => Vector.Dot(values, Vector<double>.One);
     }
 }

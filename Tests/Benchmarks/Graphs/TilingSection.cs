@@ -1,0 +1,39 @@
+using DiffusionTextures.Graphs;
+using DiffusionTextures.Graphs.Edits;
+using DiffusionTextures.Inference;
+
+namespace DiffusionTextures.Benchmarks.Graphs;
+
+/// <summary>A U-Net with seamless tiling next to the same without, one call in turns on the same input, at latents of 64x64.</summary>
+internal static class TilingSection
+{
+    private const double Goal = 1.10;
+
+    /// <param name="folder">A model folder; null for the tiny one of the goldens.</param>
+    public static void Run(string? folder)
+    {
+        var path = Path.Combine(folder ?? Path.Combine(AppContext.BaseDirectory, "Data", "tiny_sdv"), "unet", "model.onnx");
+        var sessions = new SessionFactory(new SessionSettings([ExecutionProvider.Cpu], 0, 0));
+        using var plain = new UNetCall(sessions, new ModelSource(path), 64);
+        using var tiledX = new UNetCall(sessions, Tiled(path, TileAxes.X), 64);
+        using var tiledY = new UNetCall(sessions, Tiled(path, TileAxes.Y), 64);
+        using var tiledXY = new UNetCall(sessions, Tiled(path, TileAxes.XY), 64);
+        var times = Race.Run(TimeSpan.FromSeconds(30), plain.Run, tiledX.Run, tiledY.Run, tiledXY.Run);
+        var table = new Table($"U-Net, median of {times[0].Count} calls in turns", "ms", "ratio", "goal", "");
+        var names = new[] { "plain", "tiled x", "tiled y", "tiled xy" };
+        for (var i = 0; i < times.Length; i++)
+        {
+            var ratio = times[i].Median / times[0].Median;
+            table.Add(names[i], $"{times[i].Median * 1e3:0.00}", $"{ratio:0.000}", i == 0 ? "" : $"{Goal:0.00}", i == 0 ? "" : ratio <= Goal ? "met" : "MISSED");
+        }
+
+        table.Print();
+    }
+
+    private static ModelSource Tiled(string path, TileAxes axes)
+    {
+        var model = OnnxModel.Open(path);
+        new SeamlessTiling(axes).Apply(model);
+        return new ModelSource(path) { EditedGraph = ModelWriter.Write(model).Bytes };
+    }
+}
