@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using DiffusionTextures.Compatibility;
 
 namespace DiffusionTextures.Graphs
 {
@@ -17,7 +18,7 @@ namespace DiffusionTextures.Graphs
                     break;
                 case ElementType.Float16:
                     for (int i = 0; i < values.Length; i++)
-                        values[i] = FromHalf(BinaryPrimitives.ReadUInt16LittleEndian(bytes.Slice(2 * i)));
+                        values[i] = HalfFloat.ToSingle(BinaryPrimitives.ReadUInt16LittleEndian(bytes.Slice(2 * i)));
                     break;
                 case ElementType.BFloat16:
                     for (int i = 0; i < values.Length; i++)
@@ -38,7 +39,7 @@ namespace DiffusionTextures.Graphs
                     break;
                 case ElementType.Float16:
                     for (int i = 0; i < values.Length; i++)
-                        BinaryPrimitives.WriteUInt16LittleEndian(bytes.Slice(2 * i), ToHalf(values[i]));
+                        BinaryPrimitives.WriteUInt16LittleEndian(bytes.Slice(2 * i), HalfFloat.FromSingle(values[i]));
                     break;
                 case ElementType.BFloat16:
                     for (int i = 0; i < values.Length; i++)
@@ -47,37 +48,6 @@ namespace DiffusionTextures.Graphs
                 default:
                     throw new ArgumentOutOfRangeException(nameof(type), type, "Float, Float16 or BFloat16 is expected.");
             }
-        }
-
-        public static float FromHalf(ushort half)
-        {
-            int sign = (half & 0x8000) << 16, exponent = (half >> 10) & 31, mantissa = half & 0x3FF;
-            if (exponent == 31)
-                return BitConverter.Int32BitsToSingle(sign | 0x7F800000 | mantissa << 13);
-            if (exponent == 0)
-            {
-                float tiny = mantissa * (1f / (1 << 24));
-                return sign == 0 ? tiny : -tiny;
-            }
-            return BitConverter.Int32BitsToSingle(sign | (exponent + 112) << 23 | mantissa << 13);
-        }
-
-        public static ushort ToHalf(float value)
-        {
-            int bits = BitConverter.SingleToInt32Bits(value);
-            int sign = (bits >> 16) & 0x8000, magnitude = bits & 0x7FFFFFFF;
-            if (magnitude > 0x7F800000)
-                return (ushort)(sign | 0x7E00);
-            if (magnitude >= 0x477FF000)
-                return (ushort)(sign | 0x7C00);
-            if (magnitude < 0x38800000)
-            {
-                // Below 2^-14: the sum's last bits are the half's, rounded by the addition itself.
-                float shifted = BitConverter.Int32BitsToSingle(magnitude) + 0.5f;
-                return (ushort)(sign | (BitConverter.SingleToInt32Bits(shifted) - 0x3F000000));
-            }
-            int rounded = magnitude + 0xFFF + ((magnitude >> 13) & 1);
-            return (ushort)(sign | ((rounded - 0x38000000) >> 13));
         }
 
         private static ushort ToBrain(float value)

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Text;
 using System.Text.RegularExpressions;
+using DiffusionTextures.Compatibility;
 
 namespace DiffusionTextures.Latents
 {
@@ -128,7 +129,7 @@ namespace DiffusionTextures.Latents
                 case "|u1":
                     return bytes[0];
                 case "<f2":
-                    return FromHalf(BinaryPrimitives.ReadUInt16LittleEndian(bytes));
+                    return HalfFloat.ToSingle(BinaryPrimitives.ReadUInt16LittleEndian(bytes));
                 case "<f4":
                     return BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadInt32LittleEndian(bytes));
                 case "<f8":
@@ -136,20 +137,6 @@ namespace DiffusionTextures.Latents
                 default:
                     return BinaryPrimitives.ReadInt64LittleEndian(bytes);
             }
-        }
-
-        private static float FromHalf(ushort bits)
-        {
-            var exponent = (bits >> 10) & 31;
-            var mantissa = bits & 1023;
-            var sign = (bits & 0x8000) << 16;
-            if (exponent == 0)
-            {
-                var magnitude = mantissa * (1f / (1 << 24));
-                return sign == 0 ? magnitude : -magnitude;
-            }
-
-            return BitConverter.Int32BitsToSingle(sign | ((exponent == 31 ? 255 : exponent + 112) << 23) | (mantissa << 13));
         }
 
         private static void ReadExactly(Stream stream, Span<byte> buffer, string name)
