@@ -29,6 +29,8 @@ public class TextureRequestTests
         yield return Setting("Styles", Plain with { Styles = [new PromptStyle("old", "rusty {prompt}", string.Empty)] });
         yield return Setting("NumInferenceSteps", Plain with { NumInferenceSteps = 7 });
         yield return Setting("Timesteps", Plain with { Timesteps = [999f, 800f, 600f, 400f, 200f, 20f], Scheduler = SchedulerKind.Ddpm });
+        yield return Setting("AYS timesteps", Plain with { Timesteps = AysSchedules.StableDiffusionTimesteps, NumInferenceSteps = 10, Scheduler = SchedulerKind.DpmSolverMultistep });
+        yield return Setting("AYS sigmas", Plain with { Sigmas = AysSchedules.StableDiffusionSigmas, NumInferenceSteps = 10, Scheduler = SchedulerKind.EulerDiscrete });
         yield return Setting("GuidanceScale", Plain with { GuidanceScale = 4 });
         yield return Setting("GuidanceRescale", Plain with { GuidanceRescale = 0.7f });
         yield return Setting("GuidanceStart", Plain with { GuidanceStart = 0.5f });

@@ -15,6 +15,18 @@ internal static class NoiseOptionSet
         ["numpy"] = NoiseKind.NumPy,
     };
 
+    private static readonly Dictionary<string, IReadOnlyList<float>> TimestepTables = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["ays-sd1"] = AysSchedules.StableDiffusionTimesteps,
+        ["ays-sdxl"] = AysSchedules.StableDiffusionXLTimesteps,
+    };
+
+    private static readonly Dictionary<string, IReadOnlyList<float>> SigmaTables = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["ays-sd1"] = AysSchedules.StableDiffusionSigmas,
+        ["ays-sdxl"] = AysSchedules.StableDiffusionXLSigmas,
+    };
+
     public static IReadOnlyList<IBoundOption<TextureRequest>> All { get; } =
     [
         BoundOption.Of<TextureRequest, NoiseKind>(
@@ -38,11 +50,11 @@ internal static class NoiseOptionSet
             }),
         BoundOption.Of<TextureRequest, IReadOnlyList<float>>(
             nameof(TextureRequest.Timesteps),
-            ValueOption.One("--timesteps", "LIST", "Timesteps to use instead of computed ones, descending, separated by commas.", ParseList),
+            ValueOption.One("--timesteps", "LIST", "Timesteps to use instead of computed ones, descending, separated by commas; or ays-sd1, ays-sdxl.", text => ParseTable(text, TimestepTables)),
             (request, value) => request with { Timesteps = value, NumInferenceSteps = value.Count }),
         BoundOption.Of<TextureRequest, IReadOnlyList<float>>(
             nameof(TextureRequest.Sigmas),
-            ValueOption.One("--sigmas", "LIST", "Sigmas to use instead of computed ones, descending and ending in 0, separated by commas.", ParseList),
+            ValueOption.One("--sigmas", "LIST", "Sigmas to use instead of computed ones, descending and ending in 0, separated by commas; or ays-sd1, ays-sdxl.", text => ParseTable(text, SigmaTables)),
             (request, value) => request with { Sigmas = value, NumInferenceSteps = value.Count - 1 }),
     ];
 
@@ -58,8 +70,13 @@ internal static class NoiseOptionSet
                 : throw new UsageException($"is '{text}'; WxH is expected, for example 512x512.");
     }
 
-    private static IReadOnlyList<float> ParseList(string text)
+    private static IReadOnlyList<float> ParseTable(string text, Dictionary<string, IReadOnlyList<float>> tables)
     {
+        if (tables.TryGetValue(text, out var table))
+        {
+            return table;
+        }
+
         return text.Split(',', StringSplitOptions.TrimEntries).Select(part => ValueOption.ParseReal(part, "999,850,700")).ToArray();
     }
 }

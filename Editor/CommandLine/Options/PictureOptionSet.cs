@@ -17,6 +17,10 @@ internal static class PictureOptionSet
             nameof(TextureRequest.NegativePrompt),
             ValueOption.Text("--negative", "TEXT", "What it should not show."),
             (request, value) => request with { NegativePrompt = value }),
+        BoundOption.Of<TextureRequest, IReadOnlyList<PromptStyle>>(
+            nameof(TextureRequest.Styles),
+            ValueOption.Many("--style", "TEXT", "Words around the prompt, which {prompt} stands for, or after it; may be given several times.", text => new PromptStyle(text, text, string.Empty)),
+            (request, values) => request with { Styles = values }),
         BoundOption.Of<TextureRequest, PromptEmphasis>(
             nameof(TextureRequest.PromptEmphasis),
             ValueOption.Word("--emphasis", "What brackets mean: original weighs (a:1.3), no-norm without restoring the mean, none reads them literally. Default: original.", Emphases),

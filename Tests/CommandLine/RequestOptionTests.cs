@@ -1,0 +1,48 @@
+namespace DiffusionTextures.CommandLine.Tests;
+
+/// <summary>Options of the request that no other fixture uses: each must change the picture's latents.</summary>
+public class RequestOptionTests
+{
+    private static readonly string[] Plain = ["generate", "red brick wall", "--seed", "4", "--steps", "3", "--maps", "albedo"];
+
+    private float[] _plain = [];
+
+    [OneTimeSetUp]
+    public async Task GenerateAsync() => _plain = await LatentsAsync([]);
+
+    [TestCase("--noise", "torch-cuda")]
+    [TestCase("--noise", "numpy")]
+    [TestCase("--eta", "1")]
+    [TestCase("--variation-seed", "9", "--variation-strength", "0.5")]
+    [TestCase("--guidance-rescale", "0.7")]
+    [TestCase("--guidance-from", "0.5")]
+    [TestCase("--guidance-to", "0.5")]
+    [TestCase("--style", "rusty {prompt}")]
+    [TestCase("--timesteps", "ays-sd1", "--scheduler", "DPM++ 2M")]
+    [TestCase("--sigmas", "14,7,2,0", "--scheduler", "Euler")]
+    [TestCase("--scheduler-config", "timestep_spacing=leading")]
+    public async Task Generate_WithTheOption_DiffersFromWithout(params string[] options)
+    {
+        var latents = await LatentsAsync(options);
+        Assert.That(latents.Zip(_plain, (a, b) => Math.Abs(a - b)).Max(), Is.GreaterThan(1e-3f));
+    }
+
+    [TestCase("--noise", "quantum", "torch-cpu")]
+    [TestCase("--seed-resize-from", "big", "512x512")]
+    [TestCase("--timesteps", "9,x", "999")]
+    [TestCase("--variation-strength", "2", "0 to 1")]
+    public async Task Generate_BadValue_IsAUsageErrorWithARemedy(string option, string value, string remedy)
+    {
+        var run = await DtexRun.WithAsync([.. Plain, option, value]);
+        Assert.That(run.ExitCode, Is.EqualTo(2));
+        Assert.That(run.ErrorLines, Has.Length.EqualTo(1).And.One.Contains(remedy));
+    }
+
+    private static async Task<float[]> LatentsAsync(string[] options)
+    {
+        using var scratch = new ScratchFolder();
+        var run = await DtexRun.WithAsync([.. Plain, .. options, "--out", scratch.Of("out"), "--save-latents", scratch.Of("latents.npy")]);
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        return FloatTensor.Load(scratch.Of("latents.npy")).Span.ToArray();
+    }
+}
