@@ -3,6 +3,7 @@ using DiffusionTextures.CommandLine.Failures;
 using DiffusionTextures.CommandLine.Output;
 using DiffusionTextures.CommandLine.Progress;
 using DiffusionTextures.CommandLine.Tensors;
+using DiffusionTextures.CommandLine.Tokens;
 using DiffusionTextures.Latents;
 using DiffusionTextures.Textures.Png;
 
@@ -22,6 +23,11 @@ internal sealed class GenerateRun(GenerateArguments arguments, ToolConsole conso
         foreach (var fallback in report.ProviderFallbacks)
         {
             console.Error.WriteLine($"dtex: {FailureReport.SingleLine(fallback)} Computed on {report.Provider}.");
+        }
+
+        if (UnknownWords.Describe(arguments.Generator.ModelFolder ?? PocketModel.Folder, _pictures[0].Report.Request.Prompt) is { } warning)
+        {
+            console.Error.WriteLine($"dtex: {warning}");
         }
 
         if (arguments.Json)

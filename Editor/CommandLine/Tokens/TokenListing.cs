@@ -77,8 +77,7 @@ internal sealed record TokenListing(IReadOnlyList<EncoderTokens> Encoders, IRead
         var unknown = new KnownWords(tokenizer).Look(prompt).Where(word => !word.IsKnown).ToList();
         if (unknown.Count > 0)
         {
-            var words = unknown.Select(word => word.Nearest.Count > 0 ? $"{word.Text} (near: {string.Join(", ", word.Nearest)})" : word.Text);
-            warnings.Add($"{name} spells these words from pieces: {string.Join("; ", words)}.");
+            warnings.Add($"{name} spells these words from pieces: {string.Join("; ", unknown.Select(UnknownWords.WithNearOnes))}.");
         }
     }
 }
