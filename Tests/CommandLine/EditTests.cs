@@ -57,6 +57,26 @@ public class EditTests
     }
 
     [Test]
+    public async Task Edit_OfSdxl_ChangesBothEncodersAndTokenizers()
+    {
+        using var scratch = new ScratchFolder();
+        string model = Path.Combine(Data, "models", "tiny_sdxl"), edited = scratch.Of("edited");
+        var edits = new ModelEdits { ClipSkip = 2, Embeddings = [new EmbeddingReference(Adapter("ti_sdxl_two"), "zorb")], Loras = [new LoraReference(Adapter("sdxl_kohya"), 0.6f)] };
+        var run = await DtexRun.WithAsync(
+            "models", "edit", model, "--clip-skip", "2", "--embedding", Adapter("ti_sdxl_two") + ":zorb", "--lora", Adapter("sdxl_kohya") + ":0.6", "--out", edited);
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+
+        var request = Request with { Prompt = "a zorb wall" };
+        var inMemory = await Latents(new TextureGeneratorOptions { ModelFolder = model, Edits = edits }, request);
+        var withoutClipSkip = await Latents(new TextureGeneratorOptions { ModelFolder = model, Edits = edits with { ClipSkip = null } }, request);
+        var loaded = await Latents(new TextureGeneratorOptions { ModelFolder = edited }, request);
+
+        Assert.That(loaded, Is.EqualTo(inMemory).Within(1e-4f));
+        Assert.That(Difference(loaded, withoutClipSkip), Is.GreaterThan(1e-3f));
+        Assert.That(File.Exists(Path.Combine(edited, "tokenizer_2", "added_tokens.json")), Is.True);
+    }
+
+    [Test]
     public async Task Edit_TheFolder_IsCompleteAndHasOnlyWhatChanged()
     {
         using var scratch = new ScratchFolder();

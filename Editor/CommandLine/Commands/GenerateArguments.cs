@@ -17,12 +17,18 @@ internal sealed record GenerateArguments(
         var image = FullPath("--save-image", options.SaveImage(parsed));
         var request = RequestOptions.Read(prompt, parsed) with { KeepTensors = latents != null || image != null };
         var maps = request.Maps ?? MaterialMaps.All;
-        var pattern = OutputPattern.Parse(options.Out(parsed), (maps & (maps - 1)) != 0, count > 1);
+        var hasManyMaps = (maps & (maps - 1)) != 0 || request.AttentionWords.Count > 0;
+        var pattern = OutputPattern.Parse(options.Out(parsed), hasManyMaps, count > 1);
         OutputBatch.RequireWritable("--out", pattern.Folder);
         var generator = GeneratorOptions.Read(parsed);
         if (request.PromptEdit != null)
         {
             generator = generator with { Edits = generator.Edits with { AttentionControl = true } };
+        }
+
+        if (request.AttentionWords.Count > 0 || request.PromptEdit?.LocalBlendWord != null)
+        {
+            generator = generator with { Edits = generator.Edits with { AttentionMaps = true } };
         }
 
         return new GenerateArguments(request with { Maps = maps }, generator, count, pattern, latents, image, options.Json(parsed));

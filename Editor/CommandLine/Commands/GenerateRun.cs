@@ -72,9 +72,17 @@ internal sealed class GenerateRun(GenerateArguments arguments, ToolConsole conso
         var files = new Dictionary<string, string>();
         foreach (var (map, image) in textures)
         {
-            var path = arguments.Pattern.PathOf(report.Request.Prompt, report.Request.Seed!.Value, map);
+            var path = arguments.Pattern.PathOf(report.Request.Prompt, report.Request.Seed!.Value, MapNames.Of(map));
             batch.Add(path, PngWriter.Write(image, metadata));
             files.Add(MapNames.Of(map), path);
+        }
+
+        foreach (var (word, image) in report.AttentionMaps)
+        {
+            var name = $"attention-{PromptSlug.Of(word)}";
+            var path = arguments.Pattern.PathOf(report.Request.Prompt, report.Request.Seed!.Value, name);
+            batch.Add(path, PngWriter.Write(image, metadata));
+            files.Add(name, path);
         }
 
         if (arguments.Request.KeepTensors)

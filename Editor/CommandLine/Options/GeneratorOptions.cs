@@ -22,6 +22,14 @@ internal static class GeneratorOptions
             nameof(TextureGeneratorOptions.ModelFolder),
             ValueOption.Text("--model", "DIR", "Folder of a diffusers-ONNX export. Default: the pocket model that comes with dtex."),
             (options, value) => options with { ModelFolder = value }),
+        BoundOption.Of<TextureGeneratorOptions, string>(
+            nameof(TextureGeneratorOptions.VaeFolder),
+            ValueOption.Text("--vae", "DIR", "Folder whose vae_decoder and vae_encoder replace the model's own."),
+            (options, value) => options with { VaeFolder = value }),
+        BoundOption.Of<TextureGeneratorOptions, string>(
+            nameof(TextureGeneratorOptions.UNetFolder),
+            ValueOption.Text("--unet", "DIR", "Folder whose unet, and scheduler where it has one, replace the model's own."),
+            (options, value) => options with { UNetFolder = value }),
         .. EditOptionSet.All,
         BoundOption.Of<TextureGeneratorOptions, IReadOnlyList<ExecutionProvider>>(
             nameof(TextureGeneratorOptions.Providers),

@@ -17,6 +17,11 @@ internal static class PromptEditOptionSet
             nameof(PromptEdit.Word),
             ValueOption.Text("--edit-word", "WORD", "Word of the new prompt that --edit-factor strengthens or weakens."),
             (request, value) => With(request, "--edit-word", edit => edit with { Word = value })),
+        BoundOption.Of<TextureRequest, string>(
+            nameof(PromptEdit.LocalBlendWord),
+            ValueOption.Text("--edit-local", "WORD", "Word of the new prompt outside of whose reach the texture stays as it was."),
+            (request, value) => With(request, "--edit-local", edit => edit with { LocalBlendWord = value })),
+        Part("--edit-local-threshold", nameof(PromptEdit.LocalBlendThreshold), "Share of the strongest attention above which the texture may change. Default: 0.3.", (edit, value) => edit with { LocalBlendThreshold = value }),
         Part("--edit-factor", nameof(PromptEdit.WordFactor), "Factor on the attention of --edit-word, -10 to 10. Default: 1.", (edit, value) => edit with { WordFactor = value }),
     ];
 

@@ -13,6 +13,7 @@ internal static class RequestOptions
         .. StartOptionSet.All,
         .. ControlOptionSet.All,
         .. PromptEditOptionSet.All,
+        .. AttentionOptionSet.All,
         .. MapOptionSet.All,
     ];
 

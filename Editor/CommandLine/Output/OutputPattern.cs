@@ -45,12 +45,15 @@ internal sealed class OutputPattern
     public string Folder => Path.GetDirectoryName(Path.GetFullPath(_pattern))!;
 
     /// <summary>Full path of one file.</summary>
-    public string PathOf(string prompt, long seed, MaterialMaps map)
+    /// <param name="prompt">What stands for {prompt}, shortened.</param>
+    /// <param name="seed">What stands for {seed}.</param>
+    /// <param name="map">Name of a map, or attention- and a word.</param>
+    public string PathOf(string prompt, long seed, string map)
     {
         var path = _pattern
             .Replace("{prompt}", PromptSlug.Of(prompt))
             .Replace("{seed}", seed.ToString(CultureInfo.InvariantCulture))
-            .Replace("{map}", MapNames.Of(map));
+            .Replace("{map}", map);
         return Path.GetFullPath(path);
     }
 }
