@@ -9,6 +9,11 @@ namespace DiffusionTextures.Graphs.Edits
     /// For U-Net, ControlNet, VAE decoder and VAE encoder. Only symmetrical padding is changed: the VAE encoder's downsampling pads right and bottom by
     /// one to keep its grid, and wrapping that would shift the picture.
     /// </summary>
+    /// <remarks>
+    /// The form is two slices and a concatenation per axis, rows first. Of the others, Pad with mode wrap costs the same on ONNX Runtime's processor
+    /// provider but needs opset 19, which stock exports do not have and which cannot be declared over their ReduceMean; one Gather per axis needs
+    /// the size at run time (Shape, Range, Mod) and is slower; columns first makes no difference that can be measured.
+    /// </remarks>
     internal sealed class SeamlessTiling : IGraphEdit
     {
         private const int Height = 2, Width = 3;
