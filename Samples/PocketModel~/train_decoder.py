@@ -74,7 +74,7 @@ def run(rank, world, a):
         step, counted = step + 1, counted + 1
         for name, value in itertools.chain(parts.items(), [('loss', loss)]):
             totals[name] = totals.get(name, 0.) + float(value.detach())
-        if rank == 0 and time.time() - logged > 30:
+        if rank == 0 and time.time() - logged > a.log_every:
             print(f'step {step} {elapsed:.0f} s {counted * a.batch / (time.time() - logged):.0f}/s ' +
                   ' '.join(f'{k} {v / counted:.4f}' for k, v in totals.items()), flush=True)
             logged, totals, counted = time.time(), {}, 0
@@ -98,6 +98,7 @@ def main():
     parser.add_argument('--last', type=int, default=None, help='shard to stop before; what is left out is for the evaluation')
     parser.add_argument('--processes', type=int, default=os.cpu_count())
     parser.add_argument('--save-every', type=float, default=60.)
+    parser.add_argument('--log-every', type=float, default=30.)
     parser.add_argument('--data', default='work/data')
     parser.add_argument('--work', default='work')
     a = parser.parse_args()

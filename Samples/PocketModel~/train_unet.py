@@ -81,7 +81,7 @@ def run(rank, world, a):
         step, seen = step + 1, seen + len(z) * world
         if size == 16:
             losses.append(float(loss.detach()))
-        if rank == 0 and time.time() - logged > 30:
+        if rank == 0 and time.time() - logged > a.log_every:
             print(f'step {step} {elapsed:.0f} s, {seen} samples, {len(losses) * a.batch / (time.time() - logged):.0f}/s, lr {rate:.1e}, '
                   f'loss {sum(losses) / len(losses):.4f}, {len(data[16].z)} pictures', flush=True)
             logged, losses = time.time(), []
@@ -107,6 +107,7 @@ def main():
     parser.add_argument('--c1', type=int, default=128)
     parser.add_argument('--processes', type=int, default=os.cpu_count())
     parser.add_argument('--save-every', type=float, default=120.)
+    parser.add_argument('--log-every', type=float, default=30.)
     parser.add_argument('--warm-start', default='', help='a model folder to begin from')
     parser.add_argument('--data', default='work/data')
     parser.add_argument('--work', default='work')

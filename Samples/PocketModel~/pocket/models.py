@@ -16,6 +16,7 @@ class Trained:
     cell = 8
 
     def __init__(self, work):
+        self.folder = work
         self.tokenizer = Tokenizer(f'{work}/tokenizer')
         state = checkpoints.load(f'{work}/unet.pt')
         self.text, self.unet = TextEncoder(len(self.tokenizer.vocabulary)), UNet(state['c0'], state['c1'])
