@@ -34,7 +34,7 @@ def fit_judges(model, names, count):
     """{'family' | 'colour' | 'wear': Classifier}, their held-out accuracies, and the held-out real pictures' maps and features."""
     raw, decoded, attributes, _ = real_pictures(model, names, count, 777)
     raw_test, decoded_test, test, maps = real_pictures(model, names, max(400, count // 5), 778)
-    half = torch.arange(len(raw)) % 2 == 0
+    half = torch.arange(len(raw)) // len(names) % 2 == 0               # whole rounds of the families, so that both halves know all
     x, y = torch.cat([features(raw[half]), features(decoded[~half])]), torch.cat([attributes[half], attributes[~half]])
     x_raw, x_decoded = features(raw_test), features(decoded_test)
     two = torch.tensor([f.two_colours for f in families.FAMILIES.values()])
@@ -53,10 +53,13 @@ def share(flags):
     return dict(share=round(float(np.mean(flags)), 4), n=len(flags)) if len(flags) else None
 
 
-def count(judges, listed, pictures):
-    """Agreement of what was asked for with what the judges see."""
+def count(judges, listed, pictures, either_way):
+    """Agreement of what was asked for with what the judges see; with either_way a picture on its side is also right."""
     x = features(pictures)
     seen = {k: judge(x).tolist() for k, judge in judges.items()}
+    if either_way:
+        turned = judges['family'](features(pictures.transpose(2, 3))).tolist()
+        seen['family'] = [b if families.NAMES[b] == c.family else a for c, a, b in zip(listed, seen['family'], turned)]
     rows = [(c, families.NAMES[f] == c.family, colours.NAMES[k] == c.colour, w > 0 and wear.NAMES[w - 1] == c.wear)
             for c, f, k, w in zip(listed, seen['family'], seen['colour'], seen['wear'])]
     result = {}
@@ -93,7 +96,8 @@ def main():
     parser.add_argument('--families', default='', help='comma separated; all by default')
     parser.add_argument('--per-family', type=int, default=22)
     parser.add_argument('--per-held-out', type=int, default=6)
-    parser.add_argument('--real', type=int, default=4000)
+    parser.add_argument('--real', type=int, default=4600)
+    parser.add_argument('--either-way', type=int, default=0, help='for models that lay planks and stripes in other directions')
     parser.add_argument('--threads', type=int, default=1)
     parser.add_argument('--sheets', type=int, default=1)
     a = parser.parse_args()
@@ -108,7 +112,7 @@ def main():
     options = dict(steps=a.steps, guidance=a.guidance, solver=a.solver)
     parts = [model.decode(sampling.sample(model, [c.prompt for c in listed[i:i + 32]], seed=1000 + i, **options)) for i in range(0, len(listed), 32)]
     pictures, material = (torch.cat(p) for p in zip(*parts))
-    counted, x = count(judges, listed, pictures)
+    counted, x = count(judges, listed, pictures, a.either_way)
     result.update(counted, n=len(listed), physical=physical(listed, material), seam_ratio=round(metrics.seam_ratio(pictures, model.cell), 3),
                   sharpness_ratio=round(metrics.sharpness_ratio(pictures, real_maps[:, :3].float() / 255), 3),
                   frechet=round(metrics.frechet(judges['family'].normalised(x), judges['family'].normalised(real_features)), 3))

@@ -42,10 +42,10 @@ def features(pictures):
 class Classifier:
     """Fitted at once; called with features, gives class numbers."""
 
-    def __init__(self, x, y, classes, width=1200, ridge=3.):
+    def __init__(self, x, y, classes, width=3000, ridge=1.):
         g = torch.Generator().manual_seed(0)
         self._mean, self._deviation = x.mean(0), x.std(0) + 1e-4
-        self._w, self._b = torch.randn(x.shape[1], width, generator=g) * .05, torch.rand(width, generator=g) * 2 * math.pi
+        self._w, self._b = torch.randn(x.shape[1], width, generator=g) * .1, torch.rand(width, generator=g) * 2 * math.pi
         p = self.embed(x)
         self._a = torch.linalg.solve(p.T @ p + ridge * torch.eye(p.shape[1]), p.T @ F.one_hot(y, classes).float())
 
