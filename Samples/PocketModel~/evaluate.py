@@ -2,7 +2,8 @@
 
 The classifier is fitted to pictures drawn for this purpose at the model's own texels per cell, half of them raw and half sent through the
 model's latent and decoder, and its accuracy on held-out pictures of both kinds is reported first. Then as many pictures are generated as
-asked for, and counted. Everything is written to <out>/metrics.json; the contact sheets lie beside it.
+asked for, and counted. Everything is written to <out>/metrics.json, every single answer to
+answers.json; the contact sheets lie beside them.
 """
 import argparse
 import json
@@ -62,7 +63,8 @@ def count(judges, listed, pictures, either_way):
         seen['family'] = [b if families.NAMES[b] == c.family else a for c, a, b in zip(listed, seen['family'], turned)]
     rows = [(c, families.NAMES[f] == c.family, colours.NAMES[k] == c.colour, w > 0 and wear.NAMES[w - 1] == c.wear)
             for c, f, k, w in zip(listed, seen['family'], seen['colour'], seen['wear'])]
-    result = {}
+    result = {'answers': [dict(prompt=c.prompt, family=c.family, seen_as=families.NAMES[f], colour=c.colour, wear=c.wear, held_out=c.held_out, right=[int(v) for v in r[1:]])
+                          for (c, *_), f, r in zip(rows, seen['family'], rows)]}
     for name, held in (('seen', False), ('held_out', True)):
         part = [r for r in rows if r[0].held_out == held]
         result[name] = dict(family=share([r[1] for r in part]), colour=share([r[2] for r in part if r[0].colour]), wear=share([r[3] for r in part if r[0].wear]))
@@ -98,6 +100,7 @@ def main():
     parser.add_argument('--per-held-out', type=int, default=6)
     parser.add_argument('--real', type=int, default=4600)
     parser.add_argument('--either-way', type=int, default=0, help='for models that lay planks and stripes in other directions')
+    parser.add_argument('--judges', default='', help='keeps the fitted judges in this file, for more runs with the same decoder')
     parser.add_argument('--threads', type=int, default=1)
     parser.add_argument('--sheets', type=int, default=1)
     a = parser.parse_args()
@@ -105,7 +108,12 @@ def main():
     os.makedirs(a.out, exist_ok=True)
     model = Shipped(a.model) if a.model else Trained(a.work)
     names = a.families.split(',') if a.families else families.NAMES
-    judges, accuracy, real_maps, real_features = fit_judges(model, names, a.real)
+    if a.judges and os.path.exists(a.judges):
+        judges, accuracy, real_maps, real_features = torch.load(a.judges)
+    else:
+        fitted = judges, accuracy, real_maps, real_features = fit_judges(model, names, a.real)
+        if a.judges:
+            torch.save(fitted, a.judges)
     result = dict(steps=a.steps, guidance=a.guidance, solver=a.solver, judges={k: round(v, 4) for k, v in accuracy.items()})
     print(json.dumps(result['judges']), flush=True)
     listed = cases(names, a.per_family, a.per_held_out)
@@ -119,6 +127,8 @@ def main():
     four = [c.prompt for c in listed[:: max(1, len(listed) // 12)]][:12]
     seeds = torch.stack([model.decode(sampling.sample(model, four, seed=s, **options))[0] for s in range(4)], 1)
     result['diversity'] = round(metrics.diversity(seeds), 3)
+    with open(f'{a.out}/answers.json', 'w', encoding='utf-8') as f:
+        json.dump(result.pop('answers'), f, indent=0)
     with open(f'{a.out}/metrics.json', 'w', encoding='utf-8') as f:
         json.dump(result, f, indent=1)
     print(json.dumps(result, indent=1))

@@ -51,8 +51,8 @@ class Decoder(nn.Module):
         self.register_buffer('mean', MEAN.clone().view(-1, 1, 1))
         self.register_buffer('deviation', DEVIATION.clone().view(-1, 1, 1))
         self.register_buffer('unmix', torch.linalg.inv(MIX)[:, :, None, None])
-        self.inp, self.r0 = Conv(CHANNELS, c0), nn.ModuleList([Residual(c0) for _ in range(4)])
-        self.m1, self.m2 = nn.Linear(c0, c0), nn.Linear(c0, c0)
+        self.inp, self.before = Conv(CHANNELS, c0), nn.Sequential(Residual(c0), Residual(c0))
+        self.m1, self.m2, self.after = nn.Linear(c0, c0), nn.Linear(c0, c0), nn.Sequential(Residual(c0), Residual(c0))
         self.up0, self.r1 = Conv(c0, c1 * 4, gain=1.4), Residual(c1)
         self.coarse_noise, self.fine_noise = HashNoise(CELL // 2, 1), HashNoise(CELL, 2)
         self.up1, self.r2 = Conv(c1, c2 * 4, gain=1.4), Residual(c2)
@@ -66,9 +66,9 @@ class Decoder(nn.Module):
         return enlarge(F.conv2d(z * self.deviation + self.mean, self.unmix) * 2 - 1, CELL)
 
     def forward(self, z):
-        x = self.r0[2](self.r0[0](self.inp(z)))
+        x = self.before(self.inp(z))
         x = x + self.m2(F.silu(self.m1(x.mean((2, 3)))))[:, :, None, None]           # which material is it, as a whole?
-        x = F.silu(self.r0[3](self.r0[1](x)))
+        x = F.silu(self.after(x))
         x = F.silu(self.r1(F.pixel_shuffle(self.up0(x), 2)))
         x = F.pixel_shuffle(self.up1(x), 2)
         x = F.silu(self.r2(x + self.grain(self.coarse_noise(z))))

@@ -32,5 +32,5 @@ def reconstruction(raw, real):
     edges = sum(((p - q).abs() * w).mean() for p, q in zip(a[:2], b[:2]))
     detail = sum(((p - q).abs() * w.repeat(1, 3, 1, 1)).mean() for p, q in zip(_detail(seen), _detail(real)))
     metal = F.binary_cross_entropy_with_logits(raw[:, 5], real[:, 5] * .5 + .5)
-    total = .5 * pixels + blurred + .4 * edges + 1.0 * detail + .1 * metal
+    total = .5 * pixels + blurred + .4 * edges + 1.4 * detail + .1 * metal
     return total, dict(pixels=pixels, blurred=blurred, edges=edges, detail=detail, metal=metal)
