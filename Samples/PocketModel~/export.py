@@ -13,6 +13,9 @@ from pocket import decoder, latents, layers
 from pocket.models import Trained
 
 
+STEPS, GUIDANCE = 8, 2.0        # measured best, see the model card; written as the defaults of this model
+
+
 class PictureDecoder(nn.Module):
     """latent_sample -> sample."""
 
@@ -91,6 +94,7 @@ def write_configuration(model, out, cells):
         os.makedirs(os.path.dirname(f'{out}/{path}'), exist_ok=True)
         with open(f'{out}/{path}', 'w', encoding='utf-8') as f:
             json.dump(content, f, indent=2)
+            f.write('\n')
 
     words = len(model.tokenizer.vocabulary)
     vae = dict(_class_name='AutoencoderKL', in_channels=3, out_channels=3, latent_channels=latents.CHANNELS, sample_size=cells * latents.CELL,
@@ -106,6 +110,7 @@ def write_configuration(model, out, cells):
     write('scheduler/scheduler_config.json', dict(_class_name='DDIMScheduler', num_train_timesteps=1000, beta_start=.00085, beta_end=.012,
           beta_schedule='scaled_linear', prediction_type='v_prediction', rescale_betas_zero_snr=True, timestep_spacing='trailing', set_alpha_to_one=True,
           clip_sample=False, steps_offset=0))
+    write('generation_config.json', dict(num_inference_steps=STEPS, guidance_scale=GUIDANCE))
     parts = {k: ['diffusers', 'OnnxRuntimeModel'] for k in ('text_encoder', 'unet', 'vae_decoder', 'vae_encoder', 'material_decoder')}
     write('model_index.json', dict(_class_name='OnnxStableDiffusionPipeline', **parts, scheduler=['diffusers', 'DDIMScheduler'],
           tokenizer=['transformers', 'CLIPTokenizer'], safety_checker=None, feature_extractor=None, requires_safety_checker=False))
