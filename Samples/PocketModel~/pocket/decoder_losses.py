@@ -1,0 +1,36 @@
+"""What a decoded material must agree with: its pixels where they can be known, its edges, and its amount of detail everywhere."""
+import torch
+import torch.nn.functional as F
+
+WEIGHTS = torch.tensor([1., 1., 1., .7, .4, .6]).view(1, 6, 1, 1)          # R, G, B, height, roughness, metallic
+
+
+def as_seen(raw):
+    """Decoder output -> six maps in [-1, 1], without clipping (roughness and metallic leave their logits)."""
+    return torch.cat([raw[:, :4], torch.tanh(raw[:, 4:] * .5)], 1)
+
+
+def _differences(x):
+    across, down = x - torch.roll(x, 1, 3), x - torch.roll(x, 1, 2)
+    return across, down, across - torch.roll(across, 1, 2)
+
+
+def _detail(x):
+    """Local root energy of the finest bands at full and half size: [B, 18, H / 16, W / 16] each."""
+    for window in (16, 8):
+        yield (F.avg_pool2d(torch.cat(_differences(x), 1).pow(2), window) + 1e-5).sqrt()
+        x = F.avg_pool2d(x, 2)
+
+
+def reconstruction(raw, real):
+    """(loss, {parts}) for decoder output and real maps [B, 6, H, W] in [-1, 1]."""
+    w = WEIGHTS.to(raw)
+    seen = as_seen(raw)
+    pixels = ((seen - real).abs() * w).mean()
+    blurred = ((F.avg_pool2d(seen, 4) - F.avg_pool2d(real, 4)).abs() * w).mean()
+    a, b = _differences(seen), _differences(real)
+    edges = sum(((p - q).abs() * w).mean() for p, q in zip(a[:2], b[:2]))
+    detail = sum(((p - q).abs() * w.repeat(1, 3, 1, 1)).mean() for p, q in zip(_detail(seen), _detail(real)))
+    metal = F.binary_cross_entropy_with_logits(raw[:, 5], real[:, 5] * .5 + .5)
+    total = .5 * pixels + blurred + .4 * edges + 1.4 * detail + .1 * metal
+    return total, dict(pixels=pixels, blurred=blurred, edges=edges, detail=detail, metal=metal)

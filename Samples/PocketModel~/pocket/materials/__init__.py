@@ -1,0 +1,1 @@
+"""Procedural, captioned, seamless materials: the only teacher the pocket model ever had."""
