@@ -98,8 +98,8 @@ public class GenerateTests
 
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         Assert.That(Npy.Header(scratch.Of("latents.npy")), Does.Contain("'shape': (2, 4, 16, 16"));
-        Assert.That(Npy.Header(scratch.Of("image.npy")), Does.Contain("'shape': (2, 3, 64, 64"));
-        Assert.That(Npy.Values(scratch.Of("image.npy")), Has.Length.EqualTo(2 * 3 * 64 * 64));
+        Assert.That(Npy.Header(scratch.Of("image.npy")), Does.Contain("'shape': (2, 3, 128, 128"));
+        Assert.That(Npy.Values(scratch.Of("image.npy")), Has.Length.EqualTo(2 * 3 * 128 * 128));
     }
 
     [Test]

@@ -41,7 +41,7 @@ public class TextureRequestTests
         yield return Setting("Scheduler", Plain with { Scheduler = SchedulerKind.DpmSolverMultistep });
         yield return Setting("SchedulerOptions", Plain with { SchedulerOptions = new SchedulerOptions { Eta = 1 } });
         yield return Setting("InitLatents", Plain with { InitLatents = new FloatTensor(1, 4, 16, 16) });
-        yield return Setting("InitImage", Plain with { InitImage = new FloatTensor(1, 3, 64, 64) });
+        yield return Setting("InitImage", Plain with { InitImage = new FloatTensor(1, 3, 128, 128) });
 
         static TestCaseData Setting(string name, TextureRequest request) => new TestCaseData(request).SetArgDisplayNames(name);
     }
@@ -64,16 +64,16 @@ public class TextureRequestTests
     [Test]
     public async Task Generate_StrengthOfAPicture_DecidesHowManyStepsRun()
     {
-        var report = await ReportAsync(Plain with { InitImage = new FloatTensor(1, 3, 64, 64), Strength = 0.5f });
+        var report = await ReportAsync(Plain with { InitImage = new FloatTensor(1, 3, 128, 128), Strength = 0.5f });
         Assert.That(report.Timings.DenoiseSteps, Is.EqualTo(3));
     }
 
     [Test]
     public async Task Generate_MaskedPicture_KeepsWhatIsOutside()
     {
-        var picture = new FloatTensor(1, 3, 64, 64);
-        var mask = new FloatTensor(1, 1, 64, 64);
-        mask.Span[(32 * 64)..].Fill(1);
+        var picture = new FloatTensor(1, 3, 128, 128);
+        var mask = new FloatTensor(1, 1, 128, 128);
+        mask.Span[(64 * 128)..].Fill(1);
         var report = await ReportAsync(Plain with { InitImage = picture, Mask = mask });
         var kept = report.Latents!.Span[..(8 * 16)].ToArray();
         var repainted = report.Latents.Span[(8 * 16)..(16 * 16)].ToArray();
@@ -91,12 +91,12 @@ public class TextureRequestTests
         yield return Refusal(Plain with { GuidanceRescale = 2 }, "GuidanceRescale", "0 to 1");
         yield return Refusal(Plain with { Seed = -1 }, "Seed", "from 0");
         yield return Refusal(Plain with { Prompt = new string('a', 100_000) }, "Prompt", "20,000");
-        yield return Refusal(Plain with { Mask = new FloatTensor(1, 1, 64, 64) }, "Mask", "InitImage");
-        yield return Refusal(Plain with { InitImage = new FloatTensor(1, 3, 32, 32), Width = 64, Height = 64 }, "InitImage", "[1,3,64,64]");
-        yield return Refusal(Plain with { InitImage = new FloatTensor(1, 3, 64, 64), Strength = 0 }, "Strength", "above 0");
+        yield return Refusal(Plain with { Mask = new FloatTensor(1, 1, 128, 128) }, "Mask", "InitImage");
+        yield return Refusal(Plain with { InitImage = new FloatTensor(1, 3, 32, 32), Width = 128, Height = 128 }, "InitImage", "[1,3,128,128]");
+        yield return Refusal(Plain with { InitImage = new FloatTensor(1, 3, 128, 128), Strength = 0 }, "Strength", "above 0");
         yield return Refusal(Plain with { LoraWeights = [1f] }, "LoraWeights", "0 LoRAs");
         yield return Refusal(Plain with { PromptEdit = new PromptEdit("blue brick wall") }, "PromptEdit", "AttentionControl");
-        yield return Refusal(Plain with { ControlNets = [new ControlNetInput(new FloatTensor(1, 3, 64, 64))] }, "ControlNets", "0 ControlNets");
+        yield return Refusal(Plain with { ControlNets = [new ControlNetInput(new FloatTensor(1, 3, 128, 128))] }, "ControlNets", "0 ControlNets");
 
         static TestCaseData Refusal(TextureRequest request, string member, string remedy) => new TestCaseData(request, member, remedy).SetArgDisplayNames(member, remedy);
     }
