@@ -25,6 +25,21 @@ namespace DiffusionTextures.Denoising
         /// <summary>Number of ControlNets.</summary>
         public int Count => _controlNets.Count;
 
+        /// <summary>Checks that the U-Net has an input for each residual, and no other.</summary>
+        /// <exception cref="ModelException">A ControlNet was made for another kind of U-Net.</exception>
+        public void CheckThatFits(UNet unet)
+        {
+            foreach (var controlNet in _controlNets)
+            {
+                var count = controlNet.ResidualCount;
+                if (unet.FindExtra(NameOf(count - 2, count)) == null || unet.FindExtra(ControlNetInputs.DownInput(count - 1)) != null)
+                {
+                    throw new ModelException(
+                        $"The ControlNet '{controlNet.Path}' gives {count - 1} residuals for skip connections, which '{unet.Path}' has another number of. Use a ControlNet made for this family.");
+                }
+            }
+        }
+
         /// <summary>Binds every ControlNet to a job's shapes, before the U-Net is.</summary>
         public void Prepare(LatentShape shape, TextConditioning conditioning, RunControl control)
         {
