@@ -13,6 +13,7 @@ namespace DiffusionTextures.Denoising
     {
         private readonly IReadOnlyList<ControlNet> _controlNets;
         private readonly int _factor;
+        private readonly string[] _inputs;
 
         /// <param name="controlNets">At least one.</param>
         /// <param name="factor">Pixels per latent cell and side.</param>
@@ -20,6 +21,11 @@ namespace DiffusionTextures.Denoising
         {
             _controlNets = controlNets;
             _factor = factor;
+            _inputs = new string[controlNets[0].ResidualCount];
+            for (var i = 0; i < _inputs.Length; i++)
+            {
+                _inputs[i] = NameOf(i, _inputs.Length);
+            }
         }
 
         /// <summary>Number of ControlNets.</summary>
@@ -53,15 +59,8 @@ namespace DiffusionTextures.Denoising
         public long[]? ResidualShape(string input)
         {
             var residuals = _controlNets[0].Residuals;
-            for (var i = 0; i < residuals.Count; i++)
-            {
-                if (NameOf(i, residuals.Count) == input)
-                {
-                    return residuals[i].Shape;
-                }
-            }
-
-            return null;
+            var place = Array.IndexOf(_inputs, input);
+            return place < 0 ? null : residuals[place].Shape;
         }
 
         /// <summary>Computes the residuals of one step.</summary>
@@ -73,10 +72,9 @@ namespace DiffusionTextures.Denoising
         /// <param name="control">Carries the request's cancel.</param>
         public void Execute(UNetRun unet, IReadOnlyList<ControlNetInput> inputs, int step, int stepCount, float timestep, RunControl control)
         {
-            var residualCount = _controlNets[0].Residuals.Count;
-            for (var i = 0; i < residualCount; i++)
+            for (var i = 0; i < _inputs.Length; i++)
             {
-                unet.Extra(NameOf(i, residualCount))!.Values.Clear();
+                unet.Extra(_inputs[i])!.Values.Clear();
             }
 
             for (var n = 0; n < inputs.Count; n++)
@@ -87,9 +85,9 @@ namespace DiffusionTextures.Denoising
                 }
 
                 _controlNets[n].Execute(unet, inputs[n].Image, timestep, inputs[n].Weight, control);
-                for (var i = 0; i < residualCount; i++)
+                for (var i = 0; i < _inputs.Length; i++)
                 {
-                    Add(_controlNets[n].Residuals[i].Values, unet.Extra(NameOf(i, residualCount))!.Values);
+                    Add(_controlNets[n].Residuals[i].Values, unet.Extra(_inputs[i])!.Values);
                 }
             }
         }

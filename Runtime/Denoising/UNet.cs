@@ -41,6 +41,7 @@ namespace DiffusionTextures.Denoising
             InChannels = Fixed(_sample, config.Int32("in_channels", 4), config.Path, "in_channels");
             OutChannels = Fixed(_outSample, config.Int32("out_channels", 4), config.Path, "out_channels");
             CrossAttentionDim = _encoderHiddenStates.Dimensions[2] >= 0 ? _encoderHiddenStates.Dimensions[2] : ConfiguredWidth(config);
+            TimestepCondDim = FindExtra(GuidanceEmbedding.InputName) is { Rank: 2 } cond ? cond.Dimensions[1] >= 0 ? cond.Dimensions[1] : config.Int32("time_cond_proj_dim", 0) : 0;
             var size = config.Int32List("sample_size");
             SampleHeight = _sample.Dimensions[2] >= 0 ? _sample.Dimensions[2] : size.Count > 0 ? size[0] : 64;
             SampleWidth = _sample.Dimensions[3] >= 0 ? _sample.Dimensions[3] : size.Count > 0 ? size[size.Count - 1] : 64;
@@ -59,6 +60,9 @@ namespace DiffusionTextures.Denoising
 
         /// <summary>Width of the conditioning, or -1 when neither the export nor its config.json says it.</summary>
         public int CrossAttentionDim { get; }
+
+        /// <summary>Width of the timestep_cond input, which takes the guidance scale; 0 when there is none.</summary>
+        public int TimestepCondDim { get; }
 
         /// <summary>Latent size that the model was exported for where that is fixed, else the one that it was trained for.</summary>
         public int SampleHeight { get; }

@@ -51,7 +51,7 @@ public class TextureGeneratorTests
         using var generator = await TextureGenerator.LoadAsync();
         using var cancellation = new CancellationTokenSource();
         var finished = await generator.GenerateTextureAsync(Request, cancellationToken: cancellation.Token);
-        var running = generator.GenerateTextureAsync(Request);
+        var running = generator.GenerateTextureAsync(Request, new Reaction(() => cancellation.Token.WaitHandle.WaitOne()));
         var queued = generator.GenerateTextureAsync(Request, cancellationToken: cancellation.Token);
         await cancellation.CancelAsync();
 
