@@ -34,10 +34,10 @@ namespace DiffusionTextures
             var factor = _model.Vae.ScaleFactor;
             var resolved = request with
             {
-                Width = request.Width ?? request.InitImage?.Shape[3] ?? _model.UNet.SampleWidth * factor,
-                Height = request.Height ?? request.InitImage?.Shape[2] ?? _model.UNet.SampleHeight * factor,
+                Width = request.Width ?? SideOf(request.InitImage, 3) ?? _model.UNet.SampleWidth * factor,
+                Height = request.Height ?? SideOf(request.InitImage, 2) ?? _model.UNet.SampleHeight * factor,
                 Strength = request.Strength ?? (request.Mask == null ? DefaultStrength : 1),
-                NumInferenceSteps = request.NumInferenceSteps ?? _defaults.Int32("num_inference_steps", DefaultSteps),
+                NumInferenceSteps = request.Timesteps?.Count ?? request.Sigmas?.Count - 1 ?? request.NumInferenceSteps ?? _defaults.Int32("num_inference_steps", DefaultSteps),
                 GuidanceScale = request.GuidanceScale ?? (float)_defaults.Double("guidance_scale", DefaultGuidance),
                 Maps = request.Maps ?? targetMaps,
                 Seed = request.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue),
@@ -64,7 +64,7 @@ namespace DiffusionTextures
         public TextureRequest SmallestRequest()
         {
             var side = _model.UNet.HasFixedSize ? null : (int?)(_model.Vae.ScaleFactor * _model.UNet.SizeMultiple);
-            var request = new TextureRequest("warm up, (twice:1.1)") { Width = side, Height = side, NumInferenceSteps = 4, GuidanceScale = 2, Seed = 0 };
+            var request = new TextureRequest("warm up, (twice:1.1)") { Width = side, Height = side, NumInferenceSteps = 4, GuidanceScale = _model.UNet.HasSingleRow ? 1 : 2, Seed = 0 };
             if (_model.IsInpainting)
             {
                 var height = side ?? _model.UNet.SampleHeight * _model.Vae.ScaleFactor;
@@ -222,6 +222,9 @@ namespace DiffusionTextures
                     $"The tensor has shape [{string.Join(",", shape)}]; [1,{channels},{request.Height},{request.Width}] is needed. Scale the picture to the size of the texture.", name);
             }
         }
+
+        /// <summary>Null for a tensor that is no picture, which is refused once the size is known.</summary>
+        private static int? SideOf(FloatTensor? picture, int axis) => picture?.Shape.Count == 4 ? picture.Shape[axis] : (int?)null;
 
         private static void CheckSteps(int steps)
         {

@@ -114,13 +114,22 @@ namespace DiffusionTextures
             var folder = ModelFolder.Open(options.ModelFolder ?? PocketModel.Folder).With(options.VaeFolder, options.UNetFolder);
             var sources = new EditedSources(options.Edits);
             var sessions = new SessionFactory(settings);
-            var generator = new TextureGenerator(thread, sessions, DiffusionModel.Load(folder, sources, sessions, progress, cancellationToken));
-            if (options.WarmUp)
+            var model = DiffusionModel.Load(folder, sources, sessions, progress, cancellationToken);
+            try
             {
-                generator.WarmUp(cancellationToken);
-            }
+                var generator = new TextureGenerator(thread, sessions, model);
+                if (options.WarmUp)
+                {
+                    generator.WarmUp(cancellationToken);
+                }
 
-            return generator;
+                return generator;
+            }
+            catch
+            {
+                model.Dispose();
+                throw;
+            }
         }
 
         /// <summary>Makes the smallest picture that the model can, so that the first real one does not wait for the just-in-time compiler.</summary>
@@ -132,7 +141,6 @@ namespace DiffusionTextures
             }
             catch
             {
-                _model.Dispose();
                 _control.Dispose();
                 throw;
             }

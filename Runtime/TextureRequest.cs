@@ -31,7 +31,7 @@ namespace DiffusionTextures
         /// <summary>Height in texels; as <see cref="Width"/>.</summary>
         public int? Height { get; init; }
 
-        /// <summary>Solver steps, 1 to the scheduler's number of training steps (1000). Null: what the model recommends, else 20.</summary>
+        /// <summary>Solver steps, 1 to the scheduler's number of training steps (1000). Null: what the model recommends, else 20. <see cref="Timesteps"/> and <see cref="Sigmas"/> count instead where given.</summary>
         public int? NumInferenceSteps { get; init; }
 
         /// <summary>Timesteps to use instead of computed ones, descending, as published tables give them (AYS). Null: computed.</summary>

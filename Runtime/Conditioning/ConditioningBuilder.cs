@@ -26,7 +26,7 @@ namespace DiffusionTextures.Conditioning
 
         /// <summary>Builds all rows, padded to the longest.</summary>
         /// <param name="extras">Values for further inputs of the U-Net, from what was encoded and whether the row is a negative one.</param>
-        public TextConditioning Build(Func<EncodedPrompt, bool, IReadOnlyDictionary<string, float[]>> extras)
+        public TextConditioning Build(Func<EncodedPrompt, bool, Dictionary<string, float[]>> extras)
         {
             var rows = _plan.Negative == null ? _plan.Positive : _plan.Positive.Append(_plan.Negative);
             var chunks = rows.SelectMany(row => row.Schedule).Max(scheduled => _chunkCount(scheduled.Text));
@@ -36,7 +36,7 @@ namespace DiffusionTextures.Conditioning
             return new TextConditioning(any.Tokens, any.Dim, negative, positive);
         }
 
-        private ConditioningRow Row(PromptRow row, int chunks, bool isNegative, Func<EncodedPrompt, bool, IReadOnlyDictionary<string, float[]>> extras)
+        private ConditioningRow Row(PromptRow row, int chunks, bool isNegative, Func<EncodedPrompt, bool, Dictionary<string, float[]>> extras)
         {
             var schedule = row.Schedule.Select(scheduled =>
             {

@@ -60,7 +60,7 @@ namespace DiffusionTextures.Conditioning
         {
             var encoder = LoadEncoder("tokenizer", "text_encoder", _ => "last_hidden_state", null, out var dim);
             CheckDim(unet, dim);
-            return new ClipPromptEncoder(encoder, unet.FindExtra(GuidanceEmbedding.InputName)?.Dimensions[1] ?? 0);
+            return new ClipPromptEncoder(encoder, unet.TimestepCondDim);
         }
 
         private SdxlPromptEncoder LoadSdxl(ModelFamily family, UNet unet)

@@ -89,7 +89,7 @@ namespace DiffusionTextures.Conditioning
     /// <summary>Conditioning that holds up to a step.</summary>
     internal sealed class ScheduledStates
     {
-        private static readonly IReadOnlyDictionary<string, float[]> NoExtras = new Dictionary<string, float[]>();
+        private static readonly Dictionary<string, float[]> NoExtras = new Dictionary<string, float[]>();
 
         public ScheduledStates(int endStep, float[] hiddenStates)
         {
@@ -106,7 +106,7 @@ namespace DiffusionTextures.Conditioning
         /// <summary>[T], the tokens that the states are of; empty where there is no text.</summary>
         public IReadOnlyList<int> TokenIds { get; init; } = System.Array.Empty<int>();
 
-        /// <summary>Values for further inputs of the U-Net by their name, such as SDXL's text_embeds and time_ids: one row each.</summary>
-        public IReadOnlyDictionary<string, float[]> Extras { get; init; } = NoExtras;
+        /// <summary>Values for further inputs of the U-Net by their name, such as SDXL's text_embeds and time_ids: one row each. The class, not its interface, is enumerated without allocating; it is not changed.</summary>
+        public Dictionary<string, float[]> Extras { get; init; } = NoExtras;
     }
 }

@@ -78,7 +78,7 @@ namespace DiffusionTextures.Decoding
                 _planes = run.Output(Output, shape.Images, 3, shape.Height * _config.ScaleFactor, shape.Width * _config.ScaleFactor);
                 _run = run;
             }
-            catch (InferenceException)
+            catch
             {
                 run.Dispose();
                 throw;

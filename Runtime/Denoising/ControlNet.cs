@@ -33,6 +33,12 @@ namespace DiffusionTextures.Denoising
             }
         }
 
+        /// <summary>The file that the model came from.</summary>
+        public string Path => _session.Path;
+
+        /// <summary>Number of residuals that a run gives.</summary>
+        public int ResidualCount => _session.Outputs.Count;
+
         /// <summary>The residuals of the last run: the skip connections', then the middle block's. Valid until the next run.</summary>
         public IReadOnlyList<TensorBuffer> Residuals { get; private set; } = Array.Empty<TensorBuffer>();
 

@@ -13,6 +13,7 @@ namespace DiffusionTextures.Denoising
     {
         private readonly IReadOnlyList<ControlNet> _controlNets;
         private readonly int _factor;
+        private readonly string[] _inputs;
 
         /// <param name="controlNets">At least one.</param>
         /// <param name="factor">Pixels per latent cell and side.</param>
@@ -20,10 +21,30 @@ namespace DiffusionTextures.Denoising
         {
             _controlNets = controlNets;
             _factor = factor;
+            _inputs = new string[controlNets[0].ResidualCount];
+            for (var i = 0; i < _inputs.Length; i++)
+            {
+                _inputs[i] = NameOf(i, _inputs.Length);
+            }
         }
 
         /// <summary>Number of ControlNets.</summary>
         public int Count => _controlNets.Count;
+
+        /// <summary>Checks that the U-Net has an input for each residual, and no other.</summary>
+        /// <exception cref="ModelException">A ControlNet was made for another kind of U-Net.</exception>
+        public void CheckThatFits(UNet unet)
+        {
+            foreach (var controlNet in _controlNets)
+            {
+                var count = controlNet.ResidualCount;
+                if (unet.FindExtra(NameOf(count - 2, count)) == null || unet.FindExtra(ControlNetInputs.DownInput(count - 1)) != null)
+                {
+                    throw new ModelException(
+                        $"The ControlNet '{controlNet.Path}' gives {count - 1} residuals for skip connections, which '{unet.Path}' has another number of. Use a ControlNet made for this family.");
+                }
+            }
+        }
 
         /// <summary>Binds every ControlNet to a job's shapes, before the U-Net is.</summary>
         public void Prepare(LatentShape shape, TextConditioning conditioning, RunControl control)
@@ -38,15 +59,8 @@ namespace DiffusionTextures.Denoising
         public long[]? ResidualShape(string input)
         {
             var residuals = _controlNets[0].Residuals;
-            for (var i = 0; i < residuals.Count; i++)
-            {
-                if (NameOf(i, residuals.Count) == input)
-                {
-                    return residuals[i].Shape;
-                }
-            }
-
-            return null;
+            var place = Array.IndexOf(_inputs, input);
+            return place < 0 ? null : residuals[place].Shape;
         }
 
         /// <summary>Computes the residuals of one step.</summary>
@@ -58,10 +72,9 @@ namespace DiffusionTextures.Denoising
         /// <param name="control">Carries the request's cancel.</param>
         public void Execute(UNetRun unet, IReadOnlyList<ControlNetInput> inputs, int step, int stepCount, float timestep, RunControl control)
         {
-            var residualCount = _controlNets[0].Residuals.Count;
-            for (var i = 0; i < residualCount; i++)
+            for (var i = 0; i < _inputs.Length; i++)
             {
-                unet.Extra(NameOf(i, residualCount))!.Values.Clear();
+                unet.Extra(_inputs[i])!.Values.Clear();
             }
 
             for (var n = 0; n < inputs.Count; n++)
@@ -72,9 +85,9 @@ namespace DiffusionTextures.Denoising
                 }
 
                 _controlNets[n].Execute(unet, inputs[n].Image, timestep, inputs[n].Weight, control);
-                for (var i = 0; i < residualCount; i++)
+                for (var i = 0; i < _inputs.Length; i++)
                 {
-                    Add(_controlNets[n].Residuals[i].Values, unet.Extra(NameOf(i, residualCount))!.Values);
+                    Add(_controlNets[n].Residuals[i].Values, unet.Extra(_inputs[i])!.Values);
                 }
             }
         }

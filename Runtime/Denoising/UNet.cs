@@ -30,13 +30,21 @@ namespace DiffusionTextures.Denoising
             _timestep = session.FindInput("timestep") ?? session.FindInput("t") ?? Find(1, "a timestep");
             _encoderHiddenStates = session.FindInput("encoder_hidden_states") ?? Find(3, "conditioning [B,77,D] named encoder_hidden_states");
             _outSample = session.FindOutput("out_sample") ?? session.Outputs[0];
+            if (_sample.Rank != 4 || _timestep.Rank > 1 || _encoderHiddenStates.Rank != 3 || _outSample.Rank != 4)
+            {
+                throw new ModelException(
+                    $"'{Path}' declares {_sample}, {_timestep}, {_encoderHiddenStates} and {_outSample}; a U-Net of latents [B,C,h,w], a timestep, conditioning [B,77,D] and a prediction [B,C,h,w] is needed. " +
+                    "Give the unet of a Stable Diffusion export.");
+            }
+
             _extras = session.Inputs.Where(input => input != _sample && input != _timestep && input != _encoderHiddenStates).ToList();
             InChannels = Fixed(_sample, config.Int32("in_channels", 4), config.Path, "in_channels");
             OutChannels = Fixed(_outSample, config.Int32("out_channels", 4), config.Path, "out_channels");
             CrossAttentionDim = _encoderHiddenStates.Dimensions[2] >= 0 ? _encoderHiddenStates.Dimensions[2] : ConfiguredWidth(config);
+            TimestepCondDim = FindExtra(GuidanceEmbedding.InputName) is { Rank: 2 } cond ? cond.Dimensions[1] >= 0 ? cond.Dimensions[1] : config.Int32("time_cond_proj_dim", 0) : 0;
             var size = config.Int32List("sample_size");
-            SampleHeight = size.Count > 0 ? size[0] : 64;
-            SampleWidth = size.Count > 0 ? size[size.Count - 1] : 64;
+            SampleHeight = _sample.Dimensions[2] >= 0 ? _sample.Dimensions[2] : size.Count > 0 ? size[0] : 64;
+            SampleWidth = _sample.Dimensions[3] >= 0 ? _sample.Dimensions[3] : size.Count > 0 ? size[size.Count - 1] : 64;
             var levels = config.Int32List("block_out_channels").Count;
             SizeMultiple = 1 << Math.Max(0, (levels == 0 ? 4 : levels) - 1);
         }
@@ -53,7 +61,10 @@ namespace DiffusionTextures.Denoising
         /// <summary>Width of the conditioning, or -1 when neither the export nor its config.json says it.</summary>
         public int CrossAttentionDim { get; }
 
-        /// <summary>Latent size that the model was trained for.</summary>
+        /// <summary>Width of the timestep_cond input, which takes the guidance scale; 0 when there is none.</summary>
+        public int TimestepCondDim { get; }
+
+        /// <summary>Latent size that the model was exported for where that is fixed, else the one that it was trained for.</summary>
         public int SampleHeight { get; }
 
         /// <inheritdoc cref="SampleHeight"/>
@@ -64,6 +75,9 @@ namespace DiffusionTextures.Denoising
 
         /// <summary>Whether the export takes latents of one size only.</summary>
         public bool HasFixedSize => _sample.Dimensions[2] >= 0 || _sample.Dimensions[3] >= 0;
+
+        /// <summary>Whether the export takes one row only, which leaves none for guidance.</summary>
+        public bool HasSingleRow => _sample.Dimensions[0] == 1;
 
         /// <summary>The declared input of that name beside latent, timestep and conditioning, such as timestep_cond; null when there is none.</summary>
         public TensorSpec? FindExtra(string name) => _extras.Find(extra => extra.Name == name);
@@ -94,6 +108,13 @@ namespace DiffusionTextures.Denoising
 
         private UNetRun Bind(int rows, LatentShape shape, TextConditioning conditioning, ControlNetSet? controlNets)
         {
+            if (CrossAttentionDim >= 0 && CrossAttentionDim != conditioning.Dim)
+            {
+                throw new InferenceException(
+                    $"The U-Net '{Path}' expects '{_encoderHiddenStates.Name}' of [B,77,{CrossAttentionDim}] but the text encoder gives [B,{conditioning.Tokens},{conditioning.Dim}]. " +
+                    "Use the text encoder from the same model folder.");
+            }
+
             var run = new BoundRun(_session);
             try
             {
@@ -104,7 +125,7 @@ namespace DiffusionTextures.Denoising
                 var extras = _extras.Select(extra => run.Input(extra, ExtraShape(extra, rows, conditioning, controlNets))).ToArray();
                 return new UNetRun(run, rows, sample, timestep, hiddenStates, prediction, extras, AttentionLevels(run, rows, shape, conditioning.Tokens));
             }
-            catch (InferenceException)
+            catch
             {
                 run.Dispose();
                 throw;

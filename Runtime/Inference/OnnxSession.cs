@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Linq;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
@@ -11,14 +10,12 @@ namespace DiffusionTextures.Inference
     /// <remarks>Runs are made by <see cref="BoundRun"/>, on one thread at a time: the DirectML provider allows no concurrent ones. Owns the session.</remarks>
     internal sealed class OnnxSession : IDisposable
     {
-        private readonly IReadOnlyList<TensorBuffer> _overrides;
         private bool _disposed;
 
-        internal OnnxSession(InferenceSession session, string path, IReadOnlyList<TensorBuffer> overrides)
+        internal OnnxSession(InferenceSession session, string path)
         {
             Session = session;
             Path = path;
-            _overrides = overrides;
             Inputs = session.InputNames.Select(name => Describe(name, session.InputMetadata[name])).ToArray();
             Outputs = session.OutputNames.Select(name => Describe(name, session.OutputMetadata[name])).ToArray();
         }
@@ -44,10 +41,6 @@ namespace DiffusionTextures.Inference
             {
                 _disposed = true;
                 Session.Dispose();
-                foreach (var buffer in _overrides)
-                {
-                    buffer.Dispose();
-                }
             }
         }
 

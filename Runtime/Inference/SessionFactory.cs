@@ -39,28 +39,24 @@ namespace DiffusionTextures.Inference
             }
 
             using var options = NewOptions(Provider);
-            var overrides = new List<TensorBuffer>();
+            InferenceSession? session = null;
             try
             {
-                foreach (var weight in source.Overrides)
-                {
-                    var buffer = new TensorBuffer(
-                        new TensorSpec(weight.Name, weight.Element, Array.ConvertAll(weight.Shape, size => (int)size), new string[weight.Shape.Length]),
-                        weight.Shape);
-                    overrides.Add(buffer);
-                    weight.Values.CopyTo(buffer.Values);
-                    buffer.Upload();
-                    options.AddInitializer(weight.Name, buffer.Value);
-                }
-
                 using (cancellationToken.Register(() => options.SetLoadCancellationFlag(true)))
                 {
-                    return new OnnxSession(Load(source, options), source.Path, overrides);
+                    session = Load(source, options);
                 }
+
+                return new OnnxSession(session, source.Path);
+            }
+            catch (ModelException)
+            {
+                session?.Dispose();
+                throw;
             }
             catch (OnnxRuntimeException exception)
             {
-                overrides.ForEach(buffer => buffer.Dispose());
+                session?.Dispose();
                 cancellationToken.ThrowIfCancellationRequested();
                 throw new ModelException(
                     $"ONNX Runtime cannot load '{source.Path}' ({new FileInfo(source.Path).Length:N0} bytes) on {Provider}: {FirstLine(exception.Message)} " +
@@ -115,7 +111,7 @@ namespace DiffusionTextures.Inference
                 Append(options, provider);
                 return options;
             }
-            catch (OnnxRuntimeException)
+            catch
             {
                 options.Dispose();
                 throw;

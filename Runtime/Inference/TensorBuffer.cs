@@ -17,21 +17,24 @@ namespace DiffusionTextures.Inference
         private readonly float[]? _staging;
         private bool _disposed;
 
+        /// <exception cref="InferenceException">There is no memory for so large a tensor.</exception>
         public TensorBuffer(TensorSpec spec, long[] shape)
         {
             Spec = spec;
             Shape = shape;
-            long count = 1;
-            foreach (var size in shape)
+            var bytes = ByteCount(spec, shape);
+            Count = (int)(bytes / ElementSize(spec.Element));
+            try
             {
-                count = checked(count * size);
+                _allocation = Marshal.AllocHGlobal(new IntPtr(bytes + Alignment));
+            }
+            catch (OutOfMemoryException exception)
+            {
+                throw TooLarge(spec, shape, exception);
             }
 
-            Count = checked((int)count);
-            var bytes = count * ElementSize(spec.Element);
-            _allocation = Marshal.AllocHGlobal(new IntPtr(bytes + Alignment));
             _memory = (void*)((long)_allocation + Alignment - 1 & ~(Alignment - 1L));
-            new Span<byte>(_memory, checked((int)bytes)).Clear();
+            new Span<byte>(_memory, (int)bytes).Clear();
             _staging = spec.Element == TensorElement.Float32 ? null : new float[Count];
             Value = OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, ToOrt(spec.Element), shape, (IntPtr)_memory, bytes);
         }
@@ -104,6 +107,27 @@ namespace DiffusionTextures.Inference
                 TensorElement.Int32 => TensorElementType.Int32,
                 _ => TensorElementType.Int64,
             };
+        }
+
+        private static long ByteCount(TensorSpec spec, long[] shape)
+        {
+            long bytes = ElementSize(spec.Element);
+            foreach (var size in shape)
+            {
+                bytes *= size;
+                if (bytes > int.MaxValue)
+                {
+                    throw TooLarge(spec, shape, null);
+                }
+            }
+
+            return bytes;
+        }
+
+        private static InferenceException TooLarge(TensorSpec spec, long[] shape, Exception? cause)
+        {
+            return new InferenceException(
+                $"There is no memory for '{spec.Name}' of [{string.Join(",", shape)}] {spec.Element}; a tensor may have 2 GB. Ask for a smaller picture or join fewer prompts with AND.", cause);
         }
 
         private static int ElementSize(TensorElement element)

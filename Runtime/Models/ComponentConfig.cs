@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -18,7 +19,7 @@ namespace DiffusionTextures.Models
 
         public JsonValue Json { get; }
 
-        /// <exception cref="ModelException">The file is missing or not a JSON object.</exception>
+        /// <exception cref="ModelException">The file is missing, cannot be read, or is not a JSON object.</exception>
         public static ComponentConfig Read(string path)
         {
             if (!File.Exists(path))
@@ -34,6 +35,10 @@ namespace DiffusionTextures.Models
             catch (JsonException exception)
             {
                 throw new ModelException($"'{path}' is not valid: {exception.Message} Restore it from the original export.", exception);
+            }
+            catch (Exception exception) when (exception is IOException || exception is UnauthorizedAccessException)
+            {
+                throw new ModelException($"'{path}' cannot be read: {exception.Message} Give this program the right to read it, and close what holds it open.", exception);
             }
         }
 
@@ -52,11 +57,11 @@ namespace DiffusionTextures.Models
         {
             return Get<IReadOnlyList<int>>(
                 key,
-                System.Array.Empty<int>(),
+                Array.Empty<int>(),
                 value => value.Kind == JsonKind.Array ? value.Items.Select(item => item.AsInt32()).ToArray() : new[] { value.AsInt32() });
         }
 
-        private T Get<T>(string key, T fallback, System.Func<JsonValue, T> convert)
+        private T Get<T>(string key, T fallback, Func<JsonValue, T> convert)
         {
             var value = Json.Find(key);
             if (value == null)

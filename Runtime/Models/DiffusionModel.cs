@@ -76,7 +76,12 @@ namespace DiffusionTextures.Models
 
         public void Dispose()
         {
-            _parts.ForEach(part => part.Dispose());
+            // Parts before their sessions, which were opened first.
+            for (var i = _parts.Count - 1; i >= 0; i--)
+            {
+                _parts[i].Dispose();
+            }
+
             _parts.Clear();
         }
 
@@ -93,11 +98,19 @@ namespace DiffusionTextures.Models
             if (Edits.ControlNets.Count > 0)
             {
                 ControlNets = Keep(new ControlNetSet(
-                    Edits.ControlNets.Select(path => new ControlNet(sessions.Create(Edits.Of("controlnet", Path.Combine(path, "model.onnx")), cancellationToken))).ToArray(),
+                    Edits.ControlNets.Select(path => new ControlNet(OpenFile("controlnet", Path.Combine(path, "model.onnx")))).ToArray(),
                     Vae.ScaleFactor));
             }
 
-            OnnxSession Open(string component) => sessions.Create(Edits.Of(component, Folder.ModelPath(component)), cancellationToken);
+            OnnxSession Open(string component) => OpenFile(component, Folder.ModelPath(component));
+
+            // Kept at once, so that a part that refuses its session does not leave it loaded.
+            OnnxSession OpenFile(string component, string path)
+            {
+                var session = sessions.Create(Edits.Of(component, path), cancellationToken);
+                _parts.Add(session);
+                return session;
+            }
 
             T Keep<T>(T part)
                 where T : IDisposable?
@@ -144,6 +157,14 @@ namespace DiffusionTextures.Models
                     $"The U-Net '{UNet.Path}' takes {UNet.InChannels} channels and predicts {UNet.OutChannels}; text-to-image models take {UNet.OutChannels}, inpainting models {inpainting}. " +
                     "Other kinds of U-Net are not supported.");
             }
+
+            if (IsInpainting && VaeEncoder == null)
+            {
+                throw new ModelException(
+                    $"The inpainting U-Net '{UNet.Path}' needs the picture's latent, but '{Folder.ModelPath("vae_encoder")}' is missing. Export the model with its VAE encoder.");
+            }
+
+            ControlNets?.CheckThatFits(UNet);
         }
     }
 }

@@ -69,6 +69,15 @@ public class TextureRequestTests
     }
 
     [Test]
+    public async Task Generate_StrengthOfAPictureWithTimesteps_IsAShareOfThose()
+    {
+        var request = Plain with { InitImage = new FloatTensor(1, 3, 64, 64), Strength = 0.5f, Timesteps = [900f, 600f, 300f, 20f], NumInferenceSteps = 20, Scheduler = SchedulerKind.Ddpm };
+        var report = await ReportAsync(request);
+        Assert.That(report.Timings.DenoiseSteps, Is.EqualTo(2));
+        Assert.That(report.Request.NumInferenceSteps, Is.EqualTo(4));
+    }
+
+    [Test]
     public async Task Generate_MaskedPicture_KeepsWhatIsOutside()
     {
         var picture = new FloatTensor(1, 3, 128, 128);
@@ -93,6 +102,7 @@ public class TextureRequestTests
         yield return Refusal(Plain with { Prompt = new string('a', 100_000) }, "Prompt", "20,000");
         yield return Refusal(Plain with { Mask = new FloatTensor(1, 1, 128, 128) }, "Mask", "InitImage");
         yield return Refusal(Plain with { InitImage = new FloatTensor(1, 3, 32, 32), Width = 128, Height = 128 }, "InitImage", "[1,3,128,128]");
+        yield return Refusal(Plain with { InitImage = new FloatTensor(3, 128, 128) }, "InitImage", "[1,3,128,128]");
         yield return Refusal(Plain with { InitImage = new FloatTensor(1, 3, 128, 128), Strength = 0 }, "Strength", "above 0");
         yield return Refusal(Plain with { LoraWeights = [1f] }, "LoraWeights", "0 LoRAs");
         yield return Refusal(Plain with { PromptEdit = new PromptEdit("blue brick wall") }, "PromptEdit", "AttentionControl");
