@@ -44,7 +44,7 @@ namespace DiffusionTextures
         {
             var clock = Stopwatch.StartNew();
             var conditioning = EncodePrompts();
-            var config = _model.Folder.SchedulerConfig().Json;
+            var config = _model.SchedulerConfig.Json;
             var kind = _request.Scheduler ?? SchedulerFactory.KindOf(config);
             var scheduler = SchedulerFactory.Create(kind, config, _request.SchedulerOptions);
             var watch = new AttentionWatch(_model, _request, conditioning);

@@ -24,10 +24,14 @@ namespace DiffusionTextures.Models
             Edits = edits;
             Folder = folder;
             Family = ModelFamily.Recognize(folder);
+            SchedulerConfig = folder.SchedulerConfig();
             Vae = new VaeConfig(folder.Config("vae_decoder"));
         }
 
         public ModelFolder Folder { get; }
+
+        /// <summary>The model's own scheduler, read once.</summary>
+        public ComponentConfig SchedulerConfig { get; }
 
         public ModelFamily Family { get; }
 

@@ -10,6 +10,12 @@ namespace DiffusionTextures.Schedulers
         /// <exception cref="ArgumentException">An option is set that does not belong to the class; the message names classes that have it.</exception>
         public static void Check(SchedulerDescriptor descriptor, SchedulerOptions overrides)
         {
+            // Most requests override nothing, and reflection is slow the first times.
+            if (overrides.Equals(SchedulerOptions.None))
+            {
+                return;
+            }
+
             foreach (var property in typeof(SchedulerOptions).GetProperties())
             {
                 var key = ToKey(property.Name);
