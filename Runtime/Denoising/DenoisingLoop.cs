@@ -104,7 +104,8 @@ namespace DiffusionTextures.Denoising
                     ClassifierFreeGuidance.Add(unconditioned, conditioned, scale * positives[i].Weight, guided);
                 }
 
-                if (job.Guidance.Rescale > 0)
+                var isLastOfImage = i + 1 == positives.Count || positives[i + 1].Image != positives[i].Image;
+                if (job.Guidance.Rescale > 0 && isLastOfImage)
                 {
                     ClassifierFreeGuidance.Rescale(guided, conditioned, 1, job.Guidance.Rescale);
                 }

@@ -10,7 +10,6 @@ namespace DiffusionTextures.Models
             LatentChannels = config.Int32("latent_channels", 4);
             ScalingFactor = (float)config.Double("scaling_factor", 0.18215);
             ShiftFactor = (float)config.Double("shift_factor", 0);
-            ForceUpcast = config.Boolean("force_upcast", false);
             var blocks = config.Int32List("block_out_channels").Count;
             ScaleFactor = blocks == 0 ? 8 : 1 << (blocks - 1);
             if (LatentChannels < 1 || LatentChannels > 64 || blocks > 6 || !(Math.Abs(ScalingFactor) > 1e-6f))
@@ -32,8 +31,5 @@ namespace DiffusionTextures.Models
 
         /// <inheritdoc cref="ScalingFactor"/>
         public float ShiftFactor { get; }
-
-        /// <summary>The VAE overflows in float16 and wants float32.</summary>
-        public bool ForceUpcast { get; }
     }
 }
