@@ -62,7 +62,7 @@ namespace DiffusionTextures.Denoising
             {
                 _sample = run.Input(_session.FindInput("sample")!, rows, shape.Channels, shape.Height, shape.Width);
                 var timestep = _session.FindInput("timestep")!;
-                _timestep = run.Input(timestep, timestep.Rank == 0 ? Array.Empty<long>() : new long[] { Math.Max(1, timestep.Dimensions[0]) });
+                _timestep = run.Input(timestep, TimestepInput.Shape(timestep, _sample.Spec, rows));
                 _hiddenStates = run.Input(_session.FindInput("encoder_hidden_states")!, rows, conditioning.Tokens, conditioning.Dim);
                 _conditionBuffer = run.Input(_condition, rows, 3, shape.Height * factor, shape.Width * factor);
                 _scaleBuffer = _scale == null ? null : run.Input(_scale, _scale.Rank == 0 ? Array.Empty<long>() : new long[] { 1 });
@@ -88,10 +88,10 @@ namespace DiffusionTextures.Denoising
         {
             for (var row = 0; row < unet.Rows; row++)
             {
-                var sample = RowOf(_sample, row, unet.Rows);
+                var sample = _sample.Row(row, unet.Rows);
                 unet.SampleRow(row).Slice(0, sample.Length).CopyTo(sample);
-                unet.ConditioningRow(row).CopyTo(RowOf(_hiddenStates, row, unet.Rows));
-                picture.Span.CopyTo(RowOf(_conditionBuffer, row, unet.Rows));
+                unet.ConditioningRow(row).CopyTo(_hiddenStates.Row(row, unet.Rows));
+                picture.Span.CopyTo(_conditionBuffer.Row(row, unet.Rows));
             }
 
             _timestep.Values.Fill(timestep);
@@ -115,8 +115,6 @@ namespace DiffusionTextures.Denoising
             _run?.Dispose();
             _session.Dispose();
         }
-
-        private static Span<float> RowOf(TensorBuffer buffer, int row, int rows) => buffer.Values.Slice(row * (buffer.Count / rows), buffer.Count / rows);
 
         private ModelException NotAControlNet()
         {

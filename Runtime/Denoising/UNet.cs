@@ -119,7 +119,7 @@ namespace DiffusionTextures.Denoising
             try
             {
                 var sample = run.Input(_sample, rows, InChannels, shape.Height, shape.Width);
-                var timestep = run.Input(_timestep, TimestepShape(rows));
+                var timestep = run.Input(_timestep, TimestepInput.Shape(_timestep, _sample, rows));
                 var hiddenStates = run.Input(_encoderHiddenStates, rows, conditioning.Tokens, conditioning.Dim);
                 var prediction = run.Output(_outSample, rows, OutChannels, shape.Height, shape.Width);
                 var extras = _extras.Select(extra => run.Input(extra, ExtraShape(extra, rows, conditioning, controlNets))).ToArray();
@@ -171,18 +171,6 @@ namespace DiffusionTextures.Denoising
                         ?? throw new InferenceException(
                             $"The U-Net '{Path}' wants the input {extra}, which this kind of model folder has no source for. Check model_index.json's _class_name.");
             }
-        }
-
-        /// <summary>Exports take a scalar, one timestep for all rows, or one per row.</summary>
-        private long[] TimestepShape(int rows)
-        {
-            if (_timestep.Rank == 0)
-            {
-                return Array.Empty<long>();
-            }
-
-            var perRow = _timestep.Dimensions[0] < 0 && _timestep.Symbols[0].Length > 0 && _timestep.Symbols[0] == _sample.Symbols[0];
-            return new long[] { perRow ? rows : Math.Max(1, _timestep.Dimensions[0]) };
         }
 
         private TensorSpec Find(int rank, string what)

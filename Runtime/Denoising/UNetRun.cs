@@ -37,16 +37,16 @@ namespace DiffusionTextures.Denoising
         public IReadOnlyList<AttentionLevel> AttentionLevels { get; }
 
         /// <summary>Input of one row, [InChannels,h,w]. The latent goes to its first channels; what is written behind them stays from step to step.</summary>
-        public Span<float> SampleRow(int row) => RowOf(_sample, row);
+        public Span<float> SampleRow(int row) => _sample.Row(row, Rows);
 
         /// <summary>Conditioning of one row, [T,D]; stays from step to step.</summary>
-        public Span<float> ConditioningRow(int row) => RowOf(_hiddenStates, row);
+        public Span<float> ConditioningRow(int row) => _hiddenStates.Row(row, Rows);
 
         /// <summary>Prediction of one row, [OutChannels,h,w]; valid until the next run.</summary>
-        public ReadOnlySpan<float> PredictionRow(int row) => RowOf(_prediction, row);
+        public ReadOnlySpan<float> PredictionRow(int row) => _prediction.Row(row, Rows);
 
         /// <summary>Cross-attention of one row at one of the <see cref="AttentionLevels"/>, [h w, tokens]; valid until the next run.</summary>
-        public ReadOnlySpan<float> AttentionRow(int level, int row) => RowOf(AttentionLevels[level].Maps, row);
+        public ReadOnlySpan<float> AttentionRow(int level, int row) => AttentionLevels[level].Maps.Row(row, Rows);
 
         /// <summary>Writes one row of conditioning and of every further input.</summary>
         public void WriteConditioning(int row, ScheduledStates conditioning)
@@ -56,7 +56,7 @@ namespace DiffusionTextures.Denoising
             {
                 if (Extra(extra.Key) is { } buffer)
                 {
-                    extra.Value.CopyTo(RowOf(buffer, row));
+                    extra.Value.CopyTo(buffer.Row(row, Rows));
                 }
             }
         }
@@ -91,11 +91,5 @@ namespace DiffusionTextures.Denoising
         }
 
         public void Dispose() => _run.Dispose();
-
-        private Span<float> RowOf(TensorBuffer buffer, int row)
-        {
-            var length = buffer.Count / Rows;
-            return buffer.Values.Slice(row * length, length);
-        }
     }
 }

@@ -49,6 +49,9 @@ namespace DiffusionTextures.Inference
         /// <summary>The elements as float32, row-major. Written before <see cref="Upload"/>, read after <see cref="Download"/>.</summary>
         public Span<float> Values => _staging ?? new Span<float>(_memory, Count);
 
+        /// <summary>The part of <see cref="Values"/> that belongs to one of <paramref name="rows"/> equal rows.</summary>
+        public Span<float> Row(int row, int rows) => Values.Slice(row * (Count / rows), Count / rows);
+
         /// <summary>The value to bind; borrowed.</summary>
         internal OrtValue Value { get; }
 
