@@ -110,7 +110,7 @@ namespace DiffusionTextures
             var mask = _request.Mask == null ? null : new InpaintingMask(_request.Mask, _shape, _model.Vae.ScaleFactor);
             var fromNoise = _request.InitImage == null || (mask != null && _request.Strength!.Value == 1);
             var needsPicture = _request.InitImage != null && !(fromNoise && _model.IsInpainting);
-            var picture = needsPicture ? _model.VaeEncoder!.Encode(_request.InitImage!, noise.Vae(0), _control) : Array.Empty<float>();
+            var picture = needsPicture ? _model.VaeEncoder!.Encode(_request.InitImage!, noise.Vae(0), _request.VaeTiling!, _control) : Array.Empty<float>();
             var startNoise = noise.InitLatents();
             var start = fromNoise
                 ? StartLatents.FromNoise(startNoise, scheduler)
@@ -172,7 +172,7 @@ namespace DiffusionTextures
         /// <summary>What an inpainting U-Net takes beside the latent: the mask, then the latent of the picture with the mask blanked.</summary>
         private float[] InpaintingChannels(InpaintingMask mask, RequestNoise noise)
         {
-            var masked = _model.VaeEncoder!.Encode(mask.Blank(_request.InitImage!), noise.Vae(1), _control);
+            var masked = _model.VaeEncoder!.Encode(mask.Blank(_request.InitImage!), noise.Vae(1), _request.VaeTiling!, _control);
             var channels = new float[mask.Latent.Length + masked.Length];
             mask.Latent.CopyTo(channels, 0);
             masked.CopyTo(channels, mask.Latent.Length);
@@ -183,11 +183,11 @@ namespace DiffusionTextures
         {
             // Of an edited pair the last picture is the edited one; the other is decoded only for those who keep tensors.
             var start = Begin(GenerationStage.Decode);
-            var kept = _request.KeepTensors ? _model.VaeDecoder.Decode(latents, Batch, _control).ToArray() : null;
+            var kept = _request.KeepTensors ? _model.VaeDecoder.Decode(latents, Batch, _request.VaeTiling!, _control).ToArray() : null;
             var last = latents.AsSpan(latents.Length - _shape.Count);
             var plane = 3 * _request.Width!.Value * _request.Height!.Value;
-            var image = kept == null ? _model.VaeDecoder.Decode(last, _shape, _control) : kept.AsSpan(kept.Length - plane);
-            var materialPlanes = NeedsMaterialDecoder() ? _model.MaterialDecoder!.Decode(last, _shape, _control) : default;
+            var image = kept == null ? _model.VaeDecoder.Decode(last, _shape, _request.VaeTiling!, _control) : kept.AsSpan(kept.Length - plane);
+            var materialPlanes = NeedsMaterialDecoder() ? _model.MaterialDecoder!.Decode(last, _shape, _request.VaeTiling!, _control) : default;
             _timings.Decode = End(GenerationStage.Decode, start);
             start = Begin(GenerationStage.Maps);
             material.Fill(image, materialPlanes, _request.Width!.Value, _request.Height!.Value, _request.Maps!.Value, _request.MapSettings);
