@@ -69,6 +69,7 @@ namespace DiffusionTextures
         private TextConditioning EncodePrompts()
         {
             var start = Begin(GenerationStage.Text);
+            using var encoders = _model.Text.Use(_control);
             _model.Text.SetLoraScales(_request.LoraWeights?.ToArray() ?? _model.Edits.TextLoraScales);
             var conditioning = _model.Text.PromptEncoder.Encode(_request, _control);
             if (_request.PromptEdit != null)
@@ -98,6 +99,8 @@ namespace DiffusionTextures
             scheduler.SetTimesteps(schedule, _shape.Count * _images);
             var noise = new RequestNoise(_request, _shape);
             var job = MakeJob(conditioning, scheduler, noise, watch);
+            using var unet = _model.UNet.Use(_control);
+            using var controlNets = _model.ControlNets?.Use(_control);
             new DenoisingLoop(_model.UNet, _control).Run(job, _progress);
             _timings.DenoiseSteps = scheduler.Timesteps.Length - job.BeginIndex;
             _timings.Denoise = Since(start);
@@ -106,6 +109,8 @@ namespace DiffusionTextures
 
         private DenoisingJob MakeJob(TextConditioning conditioning, IScheduler scheduler, RequestNoise noise, AttentionWatch watch)
         {
+            using var encoder = _request.InitImage == null ? null : _model.VaeEncoder!.Use(_control);
+
             // The order of the draws is the reference's: picture, start noise, masked picture.
             var mask = _request.Mask == null ? null : new InpaintingMask(_request.Mask, _shape, _model.Vae.ScaleFactor);
             var fromNoise = _request.InitImage == null || (mask != null && _request.Strength!.Value == 1);
@@ -183,6 +188,8 @@ namespace DiffusionTextures
         {
             // Of an edited pair the last picture is the edited one; the other is decoded only for those who keep tensors.
             var start = Begin(GenerationStage.Decode);
+            using var vae = _model.VaeDecoder.Use(_control);
+            using var materials = NeedsMaterialDecoder() ? _model.MaterialDecoder!.Use(_control) : null;
             var kept = _request.KeepTensors ? _model.VaeDecoder.Decode(latents, Batch, _control).ToArray() : null;
             var last = latents.AsSpan(latents.Length - _shape.Count);
             var plane = 3 * _request.Width!.Value * _request.Height!.Value;
