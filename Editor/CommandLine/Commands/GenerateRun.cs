@@ -5,6 +5,7 @@ using DiffusionTextures.CommandLine.Progress;
 using DiffusionTextures.CommandLine.Tensors;
 using DiffusionTextures.CommandLine.Tokens;
 using DiffusionTextures.Latents;
+using DiffusionTextures.Materials;
 using DiffusionTextures.Textures.Png;
 
 namespace DiffusionTextures.CommandLine.Commands;
