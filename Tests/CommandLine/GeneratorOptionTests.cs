@@ -1,14 +1,19 @@
-using System.CommandLine;
-using DiffusionTextures.CommandLine.Options;
+using System.Text.Json;
 
 namespace DiffusionTextures.CommandLine.Tests;
 
-/// <summary>Options of the generator: what they set, and what they refuse.</summary>
+/// <summary>Options of the generator: what they change, and what they refuse.</summary>
 public class GeneratorOptionTests
 {
-    [TestCase("keep", MemoryPolicy.KeepAll)]
-    [TestCase("Sequential", MemoryPolicy.Sequential)]
-    public void Memory_SetsThePolicy(string text, MemoryPolicy expected) => Assert.That(Read("--memory", text).Memory, Is.EqualTo(expected));
+    [TestCase("keep", 5)]
+    [TestCase("Sequential", 1)]
+    public async Task Memory_DecidesHowManyPartsAreLoadedAtOnce(string policy, int expected)
+    {
+        using var scratch = new ScratchFolder();
+        var run = await DtexRun.WithAsync("generate", "moss", "--steps", "1", "--maps", "albedo", "--out", scratch.Of("x.png"), "--memory", policy, "--json");
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        Assert.That(JsonDocument.Parse(run.Output).RootElement.GetProperty("modelsInMemory").GetInt32(), Is.EqualTo(expected));
+    }
 
     [Test]
     public async Task Memory_Unknown_ListsThePolicies()
@@ -16,16 +21,5 @@ public class GeneratorOptionTests
         var run = await DtexRun.WithAsync("generate", "moss", "--memory", "tight");
         Assert.That(run.ExitCode, Is.EqualTo(2));
         Assert.That(run.Error, Does.Contain("keep|sequential"));
-    }
-
-    private static TextureGeneratorOptions Read(params string[] arguments)
-    {
-        var command = new Command("generate");
-        foreach (var option in GeneratorOptions.All)
-        {
-            command.Add(option.Symbol);
-        }
-
-        return GeneratorOptions.Read(command.Parse(arguments));
     }
 }
