@@ -6,7 +6,7 @@ namespace DiffusionTextures.CommandLine.Tests;
 public class GeneratorOptionTests
 {
     [TestCase("keep", 5)]
-    [TestCase("Sequential", 1)]
+    [TestCase("Sequential", 2, Description = "the VAE and the material decoder work together")]
     public async Task Memory_DecidesHowManyPartsAreLoadedAtOnce(string policy, int expected)
     {
         using var scratch = new ScratchFolder();
