@@ -22,6 +22,7 @@ namespace DiffusionTextures.Decoding
         {
             _session = session;
             _config = config;
+            session.Unloading += DropRun;
             Input = session.FindInput("latent_sample") ?? session.Inputs[0];
             Output = session.Outputs[0];
             if (session.Inputs.Count != 1 || Input.Rank != 4 || Output.Rank != 4 || (Input.Dimensions[1] >= 0 && Input.Dimensions[1] != config.LatentChannels))
@@ -38,6 +39,11 @@ namespace DiffusionTextures.Decoding
 
         private TensorSpec Output { get; }
 
+        /// <summary>Has the model in memory until the lease is disposed; every run happens inside one.</summary>
+        /// <exception cref="ModelException">The file went missing or was damaged.</exception>
+        /// <exception cref="System.OperationCanceledException">The request was cancelled.</exception>
+        public SessionLease Use(RunControl control) => _session.Use(control);
+
         /// <summary>Axes on which the decoder wraps around, by an edit or of its own. Found out by running it, once.</summary>
         public TileAxes Wraps(RunControl control) => _wraps ??= FindWraps(control);
 
@@ -46,7 +52,7 @@ namespace DiffusionTextures.Decoding
         /// <param name="shape">Their shape.</param>
         /// <param name="tiling">Whether and how large pictures are cut.</param>
         /// <param name="control">Carries the request's cancel.</param>
-        /// <returns>[N,3,H,W], not clamped; valid until the next call.</returns>
+        /// <returns>[N,3,H,W], not clamped; valid until the next call, and no longer than the lease.</returns>
         /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
         /// <exception cref="InferenceException">ONNX Runtime failed.</exception>
         public ReadOnlySpan<float> Decode(ReadOnlySpan<float> latents, LatentShape shape, VaeTiling tiling, RunControl control)
@@ -77,10 +83,12 @@ namespace DiffusionTextures.Decoding
             return _pictures;
         }
 
-        public void Dispose()
+        public void Dispose() => _session.Dispose();
+
+        private void DropRun()
         {
             _run?.Dispose();
-            _session.Dispose();
+            _run = null;
         }
 
         private TileGrid Grid(LatentShape shape, VaeTiling tiling, RunControl control)
@@ -144,8 +152,7 @@ namespace DiffusionTextures.Decoding
                 return;
             }
 
-            _run?.Dispose();
-            _run = null;
+            DropRun();
             var run = new BoundRun(_session);
             try
             {

@@ -23,6 +23,7 @@ internal static class VaeSection
         using var decoder = new LatentDecoder(
             new SessionFactory(new SessionSettings([ExecutionProvider.Cpu], 0, 0)).Create(new ModelSource(Path.Combine(folder, "vae_decoder", "model.onnx")), default), config);
         using var control = new RunControl();
+        using var lease = decoder.Use(control);
         var one = Latents(cells, 1);
         var many = Latents(cells, Prompts.Length);
         var shape = new LatentShape(1, 4, cells, cells);

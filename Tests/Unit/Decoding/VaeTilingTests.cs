@@ -20,6 +20,7 @@ public class VaeTilingTests
     public void Decode_PocketModelInTiles_IsCloseToTheWhole(int height, int width)
     {
         using var decoder = VaeParts.Decoder(PocketModel.Folder);
+        using var lease = decoder.Use(_control);
         var latents = VaeParts.Latents(height, width);
         var shape = new LatentShape(1, 4, height, width);
         var whole = decoder.Decode(latents, shape, VaeTiling.Off, _control).ToArray();
@@ -34,6 +35,7 @@ public class VaeTilingTests
     {
         const int Cells = 48;
         using var decoder = VaeParts.Decoder(VaeParts.TinyFolder);
+        using var lease = decoder.Use(_control);
         var tiling = new VaeTiling { TileSize = 24, Overlap = overlap };
         var ratio = 0.0;
         for (var seed = 0; seed < 4; seed++)
@@ -51,6 +53,7 @@ public class VaeTilingTests
     {
         const int Cells = 40;
         using var decoder = VaeParts.Decoder(VaeParts.TinyFolder, axes);
+        using var lease = decoder.Use(_control);
         double across = 0, down = 0;
         for (var seed = 0; seed < 6; seed++)
         {
@@ -70,6 +73,7 @@ public class VaeTilingTests
     public TileAxes Wraps_EditedExport_IsFoundOut(TileAxes axes)
     {
         using var decoder = VaeParts.Decoder(VaeParts.TinyFolder, axes);
+        using var lease = decoder.Use(_control);
         return decoder.Wraps(_control);
     }
 
@@ -77,6 +81,7 @@ public class VaeTilingTests
     public void Wraps_PocketModel_WrapsOfItself()
     {
         using var decoder = VaeParts.Decoder(PocketModel.Folder);
+        using var lease = decoder.Use(_control);
         Assert.That(decoder.Wraps(_control), Is.EqualTo(TileAxes.XY));
     }
 
@@ -84,6 +89,7 @@ public class VaeTilingTests
     public void Decode_LatentNoLargerThanATile_IsTheWhole()
     {
         using var decoder = VaeParts.Decoder(PocketModel.Folder);
+        using var lease = decoder.Use(_control);
         var latents = VaeParts.Latents(32, 16);
         var shape = new LatentShape(1, 4, 32, 16);
         var whole = decoder.Decode(latents, shape, VaeTiling.Off, _control).ToArray();
@@ -95,6 +101,7 @@ public class VaeTilingTests
     public void Decode_Batch_IsEachPictureByItself([Values] bool isTiled)
     {
         using var decoder = VaeParts.Decoder(PocketModel.Folder);
+        using var lease = decoder.Use(_control);
         var tiling = isTiled ? Tiles : VaeTiling.Off;
         float[][] latents = [VaeParts.Latents(40, 40, 1), VaeParts.Latents(40, 40, 2)];
         var one = latents.SelectMany(latent => decoder.Decode(latent, new LatentShape(1, 4, 40, 40), tiling, _control).ToArray()).ToArray();
@@ -109,6 +116,7 @@ public class VaeTilingTests
     public void Encode_InTiles_IsCloseToTheWhole([Values] bool isPocket, [Values] bool isTiling)
     {
         using var encoder = VaeParts.Encoder(isPocket ? PocketModel.Folder : VaeParts.TinyFolder, isTiling && !isPocket ? TileAxes.XY : TileAxes.None);
+        using var lease = encoder.Use(_control);
         var picture = new FloatTensor(1, 3, 40 * 8, 56 * 8);
         VaeParts.Latents(40 * 8, 56 * 8).AsSpan(0, picture.Span.Length).CopyTo(picture.Span);
         var noise = new float[4 * 40 * 56];
