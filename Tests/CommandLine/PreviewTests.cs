@@ -1,3 +1,5 @@
+using DiffusionTextures.Tests;
+
 namespace DiffusionTextures.CommandLine.Tests;
 
 /// <summary>Pictures of the steps.</summary>
