@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using DiffusionTextures.Materials;
 using DiffusionTextures.Models.Json;
 
 namespace DiffusionTextures.Authoring

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using DiffusionTextures.Materials;
 using DiffusionTextures.Models.Json;
 
 namespace DiffusionTextures.Authoring
@@ -129,12 +130,9 @@ namespace DiffusionTextures.Authoring
         private static List<JsonValue> MapsOf(MaterialMaps maps)
         {
             var names = new List<JsonValue>();
-            foreach (var pair in MapNames.All)
+            foreach (var name in MapNames.OfSet(maps))
             {
-                if ((maps & pair.Value) != 0)
-                {
-                    names.Add(JsonValue.String(pair.Key));
-                }
+                names.Add(JsonValue.String(name));
             }
 
             return names;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using DiffusionTextures.Materials;
 
 namespace DiffusionTextures.Authoring
 {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using DiffusionTextures.Materials;
 using DiffusionTextures.Models.Json;
 using DiffusionTextures.Textures;
 using DiffusionTextures.Textures.Png;
@@ -60,11 +61,11 @@ namespace DiffusionTextures.Authoring
         public IReadOnlyDictionary<MaterialMaps, TextureImage> Load(string id)
         {
             var textures = new Dictionary<MaterialMaps, TextureImage>();
-            foreach (var pair in MapNames.All)
+            foreach (var map in MapNames.Each)
             {
-                if (FileOf(id, pair.Value) is { } file)
+                if (FileOf(id, map) is { } file)
                 {
-                    textures.Add(pair.Value, TextureImage.Load(file));
+                    textures.Add(map, TextureImage.Load(file));
                 }
             }
 
