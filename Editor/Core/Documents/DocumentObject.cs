@@ -127,7 +127,7 @@ namespace DiffusionTextures.Authoring
                 }
             }
 
-            return new UnknownKeys(rest, below);
+            return rest.Count + below.Count == 0 ? UnknownKeys.None : new UnknownKeys(rest, below);
         }
 
         public MaterialException Wrong(string key, string expected, JsonValue found)
