@@ -58,6 +58,6 @@ namespace DiffusionTextures.Authoring
                     && (char.IsDigit(stem[3]) || stem[3] == '\u00B9' || stem[3] == '\u00B2' || stem[3] == '\u00B3'));
         }
 
-        private static string Shorten(string name) => name.Length <= MaxLength ? name : string.Concat(name.AsSpan(0, MaxLength), "...");
+        private static string Shorten(string name) => name.Length <= MaxLength ? name : name.Remove(MaxLength) + "...";
     }
 }
