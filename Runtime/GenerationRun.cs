@@ -5,6 +5,7 @@ using DiffusionTextures.Inference;
 using DiffusionTextures.Models;
 using DiffusionTextures.Pipelines;
 using DiffusionTextures.Schedulers;
+using DiffusionTextures.Upscaling;
 
 namespace DiffusionTextures
 {
@@ -72,9 +73,25 @@ namespace DiffusionTextures
             var materialPlanes = NeedsMaterialDecoder() ? _model.MaterialDecoder!.Decode(latents.Last, single, _request.VaeTiling!, _control) : default;
             _clock.End(GenerationStage.Decode, start);
             start = _clock.Begin(GenerationStage.Maps);
-            material.Fill(image, materialPlanes, _request.Width!.Value, _request.Height!.Value, _request.Maps!.Value, _request.MapSettings);
+            Fill(material, image, materialPlanes);
             _clock.End(GenerationStage.Maps, start);
             return kept == null ? null : new FloatTensor(kept, shape.Images, 3, _request.Height.Value, _request.Width.Value);
+        }
+
+        /// <summary>Makes the maps of what was decoded, enlarged where the request asks for it.</summary>
+        private void Fill(DecodedMaterial material, ReadOnlySpan<float> albedo, ReadOnlySpan<float> planes)
+        {
+            int width = _request.Width!.Value, height = _request.Height!.Value;
+            var maps = _request.Maps!.Value;
+            if (_request.Upscale is not { } factor)
+            {
+                material.Fill(albedo, planes, width, height, maps, _request.MapSettings);
+                return;
+            }
+
+            using var upscaler = _model.Upscaler!.Use(_control);
+            var large = new MaterialUpscaler(_model.Upscaler, _control, width, height, factor).Upscale(albedo, planes, (maps & ~MaterialMaps.Albedo) != 0, _request.MapSettings);
+            material.Fill(large.Albedo, large.Material, width * factor, height * factor, maps, _request.MapSettings);
         }
 
         private bool NeedsMaterialDecoder() => _model.MaterialDecoder != null && (_request.Maps!.Value & ~MaterialMaps.Albedo) != 0;

@@ -59,6 +59,7 @@ namespace DiffusionTextures
             CheckEdits(resolved);
             resolved.VaeTiling?.Validate();
             CheckPreview(resolved.Preview);
+            CheckUpscale(resolved);
             return resolved with { VaeTiling = resolved.VaeTiling ?? VaeTiling.For(_model.Vae, resolved.Width.Value, resolved.Height.Value) };
         }
 
@@ -198,6 +199,33 @@ namespace DiffusionTextures
             if (request.InitImage != null)
             {
                 throw new ArgumentException("A prompt edit starts from the source prompt's own picture; it cannot be combined with a picture to start from.", nameof(TextureRequest.PromptEdit));
+            }
+        }
+
+        private void CheckUpscale(TextureRequest request)
+        {
+            if (request.Upscale is not { } factor)
+            {
+                return;
+            }
+
+            if (factor < 2 || factor > 8)
+            {
+                throw new ArgumentOutOfRangeException(nameof(TextureRequest.Upscale), factor, "A texture is made 2 to 8 times larger, or null for not at all.");
+            }
+
+            if (_model.Upscaler == null)
+            {
+                throw new ArgumentException(
+                    $"Enlarging needs a generator loaded with {nameof(TextureGeneratorOptions)}.{nameof(TextureGeneratorOptions.Upscaler)}. Name an .onnx file such as an export of RealESRGAN.",
+                    nameof(TextureRequest.Upscale));
+            }
+
+            var bytes = 3L * sizeof(float) * request.Width!.Value * request.Height!.Value * factor * factor;
+            if (bytes > int.MaxValue)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(TextureRequest.Upscale), factor, $"A {request.Width * factor} x {request.Height * factor} picture takes {bytes >> 20} MB; at most 2047 are possible. Ask for less.");
             }
         }
 

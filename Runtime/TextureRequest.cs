@@ -127,6 +127,12 @@ namespace DiffusionTextures
         /// <summary>Whether the VAE works on large pictures in tiles. Null: above a size where the whole would take more than some 6 GB.</summary>
         public VaeTiling? VaeTiling { get; init; }
 
+        /// <summary>
+        /// How many times larger than <see cref="Width"/> x <see cref="Height"/> the maps are, 2 to 8; needs <see cref="TextureGeneratorOptions.Upscaler"/>. Albedo and height go
+        /// through the upscaler, roughness and metallic through a Lanczos filter, normals and occlusion follow from the height. Null: not enlarged.
+        /// </summary>
+        public int? Upscale { get; init; }
+
         /// <summary>What the request's progress tells of each step beside its number: a preview, the latents, the prediction. Null: nothing, which costs nothing.</summary>
         public PreviewSettings? Preview { get; init; }
 

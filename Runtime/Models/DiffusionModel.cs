@@ -8,6 +8,7 @@ using DiffusionTextures.Decoding;
 using DiffusionTextures.Denoising;
 using DiffusionTextures.Inference;
 using DiffusionTextures.Latents;
+using DiffusionTextures.Upscaling;
 
 namespace DiffusionTextures.Models
 {
@@ -51,6 +52,9 @@ namespace DiffusionTextures.Models
 
         /// <summary>Makes previews; null when the generator was loaded without one.</summary>
         public LatentDecoder? PreviewDecoder { get; private set; }
+
+        /// <summary>Enlarges pictures; null when the generator was loaded without one.</summary>
+        public UpscaleModel? Upscaler { get; private set; }
 
         /// <summary>The ControlNets that the generator was loaded with; null for none.</summary>
         public ControlNetSet? ControlNets { get; private set; }
@@ -101,6 +105,7 @@ namespace DiffusionTextures.Models
             VaeDecoder = Keep(new LatentDecoder(Open("vae_decoder"), Vae));
             VaeEncoder = Keep(Folder.Has("vae_encoder") ? new VaeEncoder(Open("vae_encoder"), Vae) : null);
             PreviewDecoder = Keep(Folder.PreviewPath == null ? null : new LatentDecoder(OpenFile("vae_decoder", Folder.PreviewModelPath), PreviewConfig()));
+            Upscaler = Keep(Folder.UpscalerPath == null ? null : new UpscaleModel(OpenSource(new ModelSource(Folder.UpscalerPath))));
             MaterialDecoder = Keep(Folder.Has("material_decoder") ? new LatentDecoder(Open("material_decoder"), MaterialConfig()) : null);
 
             if (Edits.ControlNets.Count > 0)
@@ -113,9 +118,11 @@ namespace DiffusionTextures.Models
             OnnxSession Open(string component) => OpenFile(component, Folder.ModelPath(component));
 
             // Kept at once, so that a part that refuses its session does not leave it loaded.
-            OnnxSession OpenFile(string component, string path)
+            OnnxSession OpenFile(string component, string path) => OpenSource(Edits.Of(component, path));
+
+            OnnxSession OpenSource(ModelSource source)
             {
-                var session = sessions.Create(Edits.Of(component, path), cancellationToken);
+                var session = sessions.Create(source, cancellationToken);
                 _parts.Add(session);
                 return session;
             }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using DiffusionTextures.Models.Json;
+using DiffusionTextures.Upscaling;
 
 namespace DiffusionTextures.Models
 {
@@ -57,15 +58,22 @@ namespace DiffusionTextures.Models
         /// <param name="vaeFolder">Folder with a vae_decoder; null for the model's own.</param>
         /// <param name="unetFolder">Folder with a unet; null for the model's own.</param>
         /// <param name="previewFolder">Folder with a vae_decoder for previews; null for none.</param>
+        /// <param name="upscaler">File or folder of a network that enlarges pictures; null for none.</param>
         /// <exception cref="ModelException">A folder does not have the part.</exception>
-        public ModelFolder With(string? vaeFolder, string? unetFolder, string? previewFolder = null)
+        public ModelFolder With(string? vaeFolder, string? unetFolder, string? previewFolder = null, string? upscaler = null)
         {
             return new ModelFolder(
-                Path, Index, PartFolder(vaeFolder, "vae_decoder", "VAE"), PartFolder(unetFolder, UNet, "U-Net"), PartFolder(previewFolder, "vae_decoder", "preview decoder"));
+                Path, Index, PartFolder(vaeFolder, "vae_decoder", "VAE"), PartFolder(unetFolder, UNet, "U-Net"), PartFolder(previewFolder, "vae_decoder", "preview decoder"))
+            {
+                UpscalerPath = upscaler == null ? null : UpscaleModel.FileOf(upscaler),
+            };
         }
 
         /// <summary>The folder whose vae_decoder makes previews; null for none.</summary>
         public string? PreviewPath { get; }
+
+        /// <summary>The file of the network that enlarges pictures; null for none.</summary>
+        public string? UpscalerPath { get; private init; }
 
         /// <summary>Path of the preview decoder's model.onnx.</summary>
         public string PreviewModelPath => System.IO.Path.Combine(PreviewPath!, "vae_decoder", "model.onnx");

@@ -40,6 +40,7 @@ internal static class PictureMetadata
             ["negativePrompt"] = request.NegativePrompt,
             ["width"] = request.Width,
             ["height"] = request.Height,
+            ["upscale"] = request.Upscale ?? 1,
             ["steps"] = request.NumInferenceSteps,
             ["guidance"] = request.GuidanceScale,
             ["seed"] = request.Seed,
