@@ -56,6 +56,9 @@ public static class Dtex
         root.Add(new Option<bool>(Verbose) { Description = "Prints the stack trace of a failure.", Recursive = true });
         root.Add(GenerateCommand.Create(console));
         root.Add(BakeCommand.Create(console));
+        root.Add(WorkerCommand.Create(console));
+        root.Add(Group("farm", "Looks at a farm of workers.", help, FarmStatusCommand.Create(console)));
+        root.Add(Group("cache", "Looks after a store of finished pictures.", help, CacheCommands.Create(console)));
         root.Add(TokensCommand.Create(console));
         root.Add(Group("models", "Looks at model folders and edits them.", help, ModelsInspectCommand.Create(console), ModelsEditCommand.Create(console)));
         root.Add(Group("schedulers", "Lists the solvers.", help, SchedulersListCommand.Create(console)));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using DiffusionTextures.Baking.Farm;
 using DiffusionTextures.Baking.Planning;
 using DiffusionTextures.Baking.Store;
 
@@ -16,9 +17,15 @@ internal sealed class BakeRun
     private readonly OutputFolder _output;
     private readonly ConcurrentDictionary<PlannedPicture, PictureOutcome> _outcomes = new(ReferenceEqualityComparer.Instance);
     private readonly RateMeter _meter;
+    private readonly Action<string>? _notice;
 
-    public BakeRun(BakePlan plan, BakeOptions options, IProgress<BakeProgress>? progress = null)
+    /// <param name="plan">What to bake.</param>
+    /// <param name="options">How.</param>
+    /// <param name="progress">Told of every picture.</param>
+    /// <param name="notice">Told what a person should know, such as a broker that cannot be reached.</param>
+    public BakeRun(BakePlan plan, BakeOptions options, IProgress<BakeProgress>? progress = null, Action<string>? notice = null)
     {
+        _notice = notice;
         _plan = plan;
         _options = options;
         _store = new PictureStore(options.StoreFolder);
@@ -41,7 +48,7 @@ internal sealed class BakeRun
         try
         {
             var work = FindWork();
-            foreach (var group in work.GroupBy(item => RecipeKey.GeneratorOf(item.Recipe, _hashes)))
+            foreach (var group in work.GroupBy(item => _options.Farm == null ? RecipeKey.GeneratorOf(item.Recipe, _hashes) : string.Empty))
             {
                 if (!stop.IsCancellationRequested)
                 {
@@ -112,7 +119,7 @@ internal sealed class BakeRun
     {
         using var failure = CancellationTokenSource.CreateLinkedTokenSource(abort);
         var finished = Channel.CreateBounded<FinishedPicture>(2 * Environment.ProcessorCount);
-        var crew = new GeneratorCrew(items[0].Recipe.Generator, _store, _options.Jobs);
+        var crew = NewCrew(items);
         var writing = Task.Run(() => WriteAllAsync(finished.Reader, failure), CancellationToken.None);
         try
         {
@@ -136,6 +143,13 @@ internal sealed class BakeRun
         abort.ThrowIfCancellationRequested();
     }
 
+    private ICrew NewCrew(IReadOnlyList<WorkItem> items)
+    {
+        return _options.Farm == null
+            ? new GeneratorCrew(items[0].Recipe.Generator, _store, _options.Jobs)
+            : new FarmCrew(_options.Farm, _store, new StoredManifests(_store).Add(_plan.Manifest), _options.Priority, _notice);
+    }
+
     private async Task WriteAllAsync(ChannelReader<FinishedPicture> finished, CancellationTokenSource failure)
     {
         try
@@ -155,7 +169,7 @@ internal sealed class BakeRun
                     _store.Add(picture.Item.Key, stored);
                 }
 
-                Deliver(picture.Item, stored, picture.Stored == null ? PictureState.Generated : PictureState.FromStore, picture.Time);
+                Deliver(picture.Item, stored, picture.Stored == null || picture.IsFresh ? PictureState.Generated : PictureState.FromStore, picture.Time);
             }
         }
         catch (OperationCanceledException) when (failure.IsCancellationRequested)

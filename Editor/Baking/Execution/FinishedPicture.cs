@@ -9,6 +9,9 @@ internal sealed record FinishedPicture(WorkItem Item)
 
     public StoredPicture? Stored { get; init; }
 
+    /// <summary>A stored picture was made for this bake, by a worker.</summary>
+    public bool IsFresh { get; init; }
+
     public string? Error { get; init; }
 
     /// <summary>Held until the picture is stored.</summary>

@@ -10,7 +10,7 @@ namespace DiffusionTextures.Baking.Execution;
 /// Small networks leave cores idle when one picture uses all threads, large ones do not fit twice. Without a number given, the first pictures are made
 /// both ways, one generator per core with one thread each, and one generator with every core, and the faster way makes the rest.
 /// </remarks>
-internal sealed class GeneratorCrew
+internal sealed class GeneratorCrew : ICrew
 {
     /// <summary>Pictures per generator that decide which way is faster.</summary>
     private const int SamplesPerGenerator = 3;
@@ -34,9 +34,6 @@ internal sealed class GeneratorCrew
         _stamp = Stamp();
     }
 
-    /// <summary>Makes the pictures in about the order of the list.</summary>
-    /// <exception cref="BakeException">The model was changed meanwhile.</exception>
-    /// <exception cref="OperationCanceledException">Aborted.</exception>
     public async Task RunAsync(IReadOnlyList<WorkItem> items, ChannelWriter<FinishedPicture> finished, CancellationToken stop, CancellationToken abort)
     {
         var queue = new ConcurrentQueue<WorkItem>(items);

@@ -19,7 +19,7 @@ internal sealed class BakeSession(BakePlan plan, BakeOptions options, ToolConsol
     public async Task<int> BakeAsync(CancellationToken stop)
     {
         var clock = Stopwatch.StartNew();
-        var outcomes = await WithProgressAsync(progress => new BakeRun(plan, options, progress).ExecuteAsync(stop, CancellationToken.None));
+        var outcomes = await WithProgressAsync(progress => new BakeRun(plan, options, progress, line => console.Error.WriteLine($"dtex: {line}")).ExecuteAsync(stop, CancellationToken.None));
         foreach (var failed in outcomes.Where(outcome => outcome.State == PictureState.Failed))
         {
             console.Error.WriteLine($"dtex: {failed.Picture.Material} {failed.Picture.Variant}: {FailureReport.SingleLine(failed.Error!)}");

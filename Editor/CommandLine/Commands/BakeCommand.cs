@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DiffusionTextures.Baking.Execution;
+using DiffusionTextures.Baking.Farm;
 using DiffusionTextures.Baking.Manifest;
 using DiffusionTextures.Baking.Planning;
 using DiffusionTextures.CommandLine.Baking;
@@ -11,6 +12,11 @@ namespace DiffusionTextures.CommandLine.Commands;
 /// <summary><c>dtex bake MANIFEST</c>: every material of a manifest in every variant, nothing twice.</summary>
 internal static class BakeCommand
 {
+    private static readonly Dictionary<string, FarmPriority> Priorities = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["low"] = FarmPriority.Low, ["normal"] = FarmPriority.Normal, ["high"] = FarmPriority.High,
+    };
+
     public static Command Create(ToolConsole console)
     {
         var manifest = new Argument<string>("MANIFEST") { Description = "YAML or JSON file that lists materials." };
@@ -20,10 +26,12 @@ internal static class BakeCommand
         var store = ValueOption.Text("--store", "DIR", "Folder of finished pictures, which bakes and machines may share. Default: .dtex-store beside the manifest.");
         var jobs = ValueOption.One("--jobs", "N|auto", "Generators at the same time. Default: auto, which measures.", ParseJobs);
         var shard = ValueOption.One("--shard", "I/N", "Bakes part I of N, for several machines without a broker.", ParseShard);
+        var farm = FarmOption.Create();
+        var priority = ValueOption.Word("--priority", "Which jobs the farm's workers take first. Default: normal.", Priorities);
         var json = ValueOption.Flag("--json", "Prints what was made as JSON.");
         var command = new Command("bake", "Bakes materials and their variants from a manifest; what is done already is not done again.")
         {
-            manifest, dryRun, only, output, store, jobs, shard, json,
+            manifest, dryRun, only, output, store, jobs, shard, farm, priority, json,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -38,6 +46,8 @@ internal static class BakeCommand
             {
                 StoreFolder = parsed.GetValue(store) ?? Path.Combine(Path.GetDirectoryName(read.Path)!, ".dtex-store"),
                 Jobs = parsed.GetValue(jobs),
+                Farm = parsed.GetValue(farm),
+                Priority = parsed.GetResult(priority) == null ? FarmPriority.Normal : parsed.GetValue(priority),
                 Shard = parsed.GetValue(shard) is { Count: > 0 } part ? part : (1, 1),
             };
             var session = new BakeSession(plan, options, console, parsed.GetValue(json));
