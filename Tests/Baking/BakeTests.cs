@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DiffusionTextures.Authoring;
 using DiffusionTextures.CommandLine;
 
 namespace DiffusionTextures.Baking.Tests;
@@ -138,6 +139,50 @@ public class BakeTests
         Assert.That((code, error), Is.EqualTo((6, error)));
         Assert.That(error, Does.Contain("link"));
         Assert.That(Directory.GetFileSystemEntries(scratch["elsewhere"]), Is.Empty);
+    }
+
+    [Test]
+    public async Task Bake_PresetInKtx2_PackedFilesUnderTheEnginesNames()
+    {
+        using var scratch = new ScratchFolder();
+        await BakeAsync(scratch.Write("bake.yaml", """
+            version: 1
+            defaults: {size: 64, steps: 2}
+            outputs: [{preset: unreal, format: ktx2, compress: true}]
+            materials:
+              wall: {prompt: red brick wall}
+            """));
+
+        var files = Directory.GetFiles(scratch["baked/wall/default"]).Select(Path.GetFileName).Order(StringComparer.Ordinal);
+        Assert.That(files, Is.EqualTo(new[] { "T_wall_BC.ktx2", "T_wall_H.ktx2", "T_wall_N.ktx2", "T_wall_ORM.ktx2" }));
+        byte[] identifier = [0xAB, 0x4B, 0x54, 0x58, 0x20, 0x32, 0x30];
+        Assert.That(File.ReadAllBytes(scratch["baked/wall/default/T_wall_BC.ktx2"]).Take(7), Is.EqualTo(identifier));
+    }
+
+    [Test]
+    public async Task Bake_OtherFormatOfTheSamePicture_IsWrittenFromTheStore()
+    {
+        using var scratch = new ScratchFolder();
+        await BakeAsync(scratch.Write("bake.yaml", Manifest));
+
+        var again = await BakeAsync(scratch.Write("bake.yaml", Manifest + "\noutputs: [dds]\n"));
+
+        Assert.That((Number(again, "generated"), Number(again, "fromStore")), Is.EqualTo((0, 5)));
+        Assert.That(scratch["baked/wall/red_1_albedo.dds"], Does.Exist);
+    }
+
+    [Test]
+    public async Task Bake_FromAPromptMaterial_ItsSettingsAndOutputs_WithWhatTheManifestChanges()
+    {
+        using var scratch = new ScratchFolder();
+        var material = new PromptMaterial { Seed = 7, Settings = new GenerationSettings { Prompt = "red brick wall", Width = 64, Height = 64, Steps = 2 } };
+        await File.WriteAllTextAsync(scratch["wall.dtmat.json"], (material with { Outputs = new MaterialOutputs { Preset = "godot" } }).ToJson());
+
+        var report = await BakeAsync(scratch.Write("bake.yaml", "version: 1\nmaterials:\n  wall:\n    from: wall.dtmat.json\n    steps: 1\n"));
+
+        Assert.That(scratch["baked/wall/default/wall_orm.png"], Does.Exist);
+        Assert.That(report.GetProperty("pictures")[0].GetProperty("seed").GetInt64(), Is.EqualTo(7));
+        Assert.That(report.GetProperty("pictures")[0].GetProperty("prompt").GetString(), Is.EqualTo("red brick wall"));
     }
 
     private static async Task<JsonElement> BakeAsync(string manifest, params string[] more)

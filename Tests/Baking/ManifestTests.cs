@@ -97,6 +97,9 @@ public class ManifestTests
     [TestCase("version: 1\noutputs: [{name: '{material}/{mapp}.png'}]\nmaterials:\n  wall:\n    prompt: brick\n", "bake.yaml:2:11:", "{map}")]
     [TestCase("version: 1\noutputs: [gif]\nmaterials:\n  wall:\n    prompt: brick\n", "bake.yaml:2:11:", "png")]
     [TestCase("version: 1\noutputs: [{name: '{material}_{map}.png'}]\nmaterials:\n  wall:\n    prompt: brick\n    matrix: {seed: [1, 2]}\n", "bake.yaml:2:11:", "would be written for wall 1 and for wall 2")]
+    [TestCase("version: 1\noutputs: [{preset: unrael}]\nmaterials:\n  wall:\n    prompt: brick\n", "bake.yaml:2:20:", "Did you mean unreal")]
+    [TestCase("version: 1\nmaterials:\n  wall:\n    prompt: brick\n    maps: albedo\n    outputs: [{maps: [height]}]\n", "bake.yaml:4:5:", "write no file")]
+    [TestCase("version: 1\nmaterials:\n  wall:\n    from: nowhere.dtmat.json\n", "bake.yaml:4:11:", "cannot be used")]
     public void Parse_BadManifest_SaysWhereAndWhat(string text, string place, string remedy)
     {
         Assert.That(() => Plan(text), Throws.TypeOf<ManifestException>().With.Message.StartWith(place).And.Message.Contains(remedy));

@@ -101,7 +101,7 @@ internal sealed class BakeRun
             abort.ThrowIfCancellationRequested();
             if (_store.Contains(item.Key) && _store.Find(item.Key) is { } stored)
             {
-                Deliver(item, stored, PictureState.FromStore, default);
+                Deliver(item, new PictureMaps(stored, null), PictureState.FromStore, default);
             }
             else
             {
@@ -169,7 +169,7 @@ internal sealed class BakeRun
                     _store.Add(picture.Item.Key, stored);
                 }
 
-                Deliver(picture.Item, stored, picture.Stored == null || picture.IsFresh ? PictureState.Generated : PictureState.FromStore, picture.Time);
+                Deliver(picture.Item, new PictureMaps(stored, picture.Textures), picture.Stored == null || picture.IsFresh ? PictureState.Generated : PictureState.FromStore, picture.Time);
             }
         }
         catch (OperationCanceledException) when (failure.IsCancellationRequested)
@@ -183,11 +183,11 @@ internal sealed class BakeRun
         }
     }
 
-    private void Deliver(WorkItem item, StoredPicture stored, PictureState state, TimeSpan time)
+    private void Deliver(WorkItem item, PictureMaps maps, PictureState state, TimeSpan time)
     {
         foreach (var picture in item.Pictures)
         {
-            _output.Write(picture, item.Key, stored);
+            _output.Write(picture, item.Key, maps);
             Finish(new PictureOutcome(picture, item.Key, state, null, time));
         }
     }

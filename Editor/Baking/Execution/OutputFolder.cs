@@ -1,6 +1,5 @@
-using DiffusionTextures.Baking.Manifest;
+using DiffusionTextures.Authoring;
 using DiffusionTextures.Baking.Planning;
-using DiffusionTextures.Baking.Store;
 using DiffusionTextures.Materials;
 using DiffusionTextures.Textures;
 
@@ -25,8 +24,11 @@ internal sealed class OutputFolder
     public bool IsCurrent(PlannedPicture picture, string key) => picture.Files.All(file => Index.IsCurrent(file, key));
 
     /// <summary>Writes the files of a picture that are not there yet.</summary>
+    /// <param name="picture">Whose files.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="maps">Its maps.</param>
     /// <exception cref="BakeException">A file cannot be written, or its folder lies outside by way of a link.</exception>
-    public void Write(PlannedPicture picture, string key, StoredPicture stored)
+    public void Write(PlannedPicture picture, string key, PictureMaps maps)
     {
         foreach (var file in picture.Files.Where(file => !Index.IsCurrent(file, key)))
         {
@@ -35,7 +37,7 @@ internal sealed class OutputFolder
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                 RequireInside(path);
-                TextureFile.WriteAtomically(path, Encode(file, stored.Maps[MapNames.Of(file.Map)]));
+                TextureFile.WriteAtomically(path, Encode(file, maps));
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TextureFileException)
             {
@@ -46,9 +48,11 @@ internal sealed class OutputFolder
         }
     }
 
-    private static byte[] Encode(PlannedFile file, byte[] png)
+    private static byte[] Encode(PlannedFile file, PictureMaps maps)
     {
-        return file.Output.Format == OutputFormat.Png ? png : throw new NotSupportedException($"{file.Output.Format} is not written yet.");
+        var read = PackedTexture.MapsOf(file.Binding);
+        var isStored = file.Output.Format == ExportFormat.Png && file.Binding.Pixels == MapNames.OfSet(read).First();
+        return isStored ? maps.PngOf(read) : MaterialExport.Encode(file.Binding, file.Output.Format, file.Output.IsCompressed, maps, PngMetadata.Empty);
     }
 
     /// <summary>A link below the output folder must not lead out of it.</summary>

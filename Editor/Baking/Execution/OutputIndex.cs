@@ -56,7 +56,7 @@ internal sealed class OutputIndex
         }
     }
 
-    private static string Describe(PlannedFile file) => $"{file.Map} {file.Output.Format}";
+    private static string Describe(PlannedFile file) => $"{file.Binding.Pixels} {file.Output.Format} {file.Output.IsCompressed}";
 
     private static Dictionary<string, Entry> Load(string path)
     {

@@ -20,5 +20,5 @@ internal sealed record BakeManifest
     /// <summary>How maps are written where a material does not say so itself.</summary>
     public required IReadOnlyList<OutputEntry> Outputs { get; init; }
 
-    public required IReadOnlyList<MaterialEntry> Materials { get; init; }
+    public required IReadOnlyList<ManifestMaterial> Materials { get; init; }
 }

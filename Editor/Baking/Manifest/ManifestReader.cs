@@ -8,7 +8,7 @@ internal sealed class ManifestReader
     private const int Version = 1;
 
     private static readonly string[] TopKeys = ["version", "out", "defaults", "wildcards", "outputs", "materials"];
-    private static readonly string[] OwnMaterialKeys = ["matrix", "exclude", "outputs"];
+    private static readonly string[] OwnMaterialKeys = ["from", "matrix", "exclude", "outputs"];
 
     private readonly string _path;
     private readonly string _folder;
@@ -73,7 +73,7 @@ internal sealed class ManifestReader
         }
     }
 
-    private MaterialEntry Material(ManifestNode entry)
+    private ManifestMaterial Material(ManifestNode entry)
     {
         if (entry.Name.Length == 0 || !NamePattern.IsFileName(entry.Name))
         {
@@ -81,7 +81,13 @@ internal sealed class ManifestReader
         }
 
         var keys = entry.Entries([.. BakeSettings.All.Select(setting => setting.Name), .. OwnMaterialKeys]);
+        var document = keys.FirstOrDefault(key => key.Name == "from") is { } from ? PromptMaterialReference.Read(from, _folder) : null;
         var settings = keys.Where(key => !OwnMaterialKeys.Contains(key.Name)).Select(Setting).ToList();
+        if (document != null)
+        {
+            settings.Insert(0, document.Apply);
+        }
+
         var prompt = _defaults.Concat(settings).Aggregate(BakeRecipe.Default, (recipe, apply) => apply(recipe)).Request.Prompt;
         var matrix = keys.FirstOrDefault(key => key.Name == "matrix");
         var axes = matrix == null ? [] : AxisReader.Read(matrix, _folder, word => prompt.Contains($"{{{word}}}") || MentionsInAxes(matrix, word));
@@ -91,7 +97,7 @@ internal sealed class ManifestReader
         }
 
         var outputs = keys.FirstOrDefault(key => key.Name == "outputs");
-        return new MaterialEntry(entry.Name, entry.Place, settings, axes, Excluded(keys, axes), outputs == null ? null : OutputReader.Read(outputs));
+        return new ManifestMaterial(entry.Name, entry.Place, settings, axes, Excluded(keys, axes), outputs == null ? document?.Outputs : OutputReader.Read(outputs));
     }
 
     /// <summary>Whether a prompt that is itself on an axis uses the word.</summary>

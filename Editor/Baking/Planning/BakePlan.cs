@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using DiffusionTextures.Authoring;
 using DiffusionTextures.Baking.Manifest;
 using DiffusionTextures.Materials;
 
@@ -63,7 +64,7 @@ internal sealed class BakePlan
         return new BakePlan(manifest, pictures);
     }
 
-    private static PlannedPicture Picture(BakeManifest manifest, MaterialEntry material, IReadOnlyList<AxisValue> combination)
+    private static PlannedPicture Picture(BakeManifest manifest, ManifestMaterial material, IReadOnlyList<AxisValue> combination)
     {
         var recipe = manifest.Defaults.Concat(material.Settings).Concat(combination.Select(value => value.Apply).OfType<Func<BakeRecipe, BakeRecipe>>())
             .Aggregate(BakeRecipe.Default, (current, apply) => apply(current));
@@ -86,26 +87,30 @@ internal sealed class BakePlan
     }
 
     private static List<PlannedFile> Files(
-        BakeManifest manifest, MaterialEntry material, BakeRecipe recipe, string variant, Dictionary<string, string> axes)
+        BakeManifest manifest, ManifestMaterial material, BakeRecipe recipe, string variant, Dictionary<string, string> axes)
     {
         var files = new List<PlannedFile>();
         foreach (var output in material.Outputs ?? manifest.Outputs)
         {
-            foreach (var map in MapNames.All.Select(MapNames.Parse).Where(map => (recipe.Request.Maps & (output.Maps ?? MaterialMaps.All) & map) != 0))
+            foreach (var binding in output.Bindings.Where(binding => (PackedTexture.MapsOf(binding) & ~recipe.Request.Maps) == 0))
             {
+                var map = MapNames.OfSet(PackedTexture.MapsOf(binding)).First();
                 var values = new Dictionary<string, string>(axes)
                 {
                     ["material"] = material.Name,
                     ["variant"] = variant,
-                    ["map"] = MapNames.Of(map),
+                    ["map"] = binding.Pixels == map ? map : binding.Property,
+                    ["file"] = binding.File.Replace("{name}", material.Name, StringComparison.Ordinal),
                     ["seed"] = recipe.Request.Seed!.Value.ToString(CultureInfo.InvariantCulture),
-                    ["ext"] = output.Format.ToString().ToLowerInvariant(),
+                    ["ext"] = MaterialExport.ExtensionOf(output.Format),
                 };
-                files.Add(new PlannedFile(Path(output, values), map, output));
+                files.Add(new PlannedFile(Path(output, values), binding, output));
             }
         }
 
-        return files;
+        return files.Count > 0
+            ? files
+            : throw new ManifestException(material.Place, $"'{material.Name}' would write no file: its outputs need maps that it does not make. Name them under maps, or choose another preset.");
     }
 
     private static string Path(OutputEntry output, Dictionary<string, string> values)

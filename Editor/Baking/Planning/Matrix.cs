@@ -7,10 +7,10 @@ namespace DiffusionTextures.Baking.Planning;
 internal static class Matrix
 {
     /// <summary>How many combinations there are before any is excluded.</summary>
-    public static BigInteger Count(MaterialEntry material) => material.Axes.Aggregate(BigInteger.One, (product, axis) => product * axis.Values.Count);
+    public static BigInteger Count(ManifestMaterial material) => material.Axes.Aggregate(BigInteger.One, (product, axis) => product * axis.Values.Count);
 
     /// <summary>The combinations, one value per axis.</summary>
-    public static IEnumerable<IReadOnlyList<AxisValue>> Combinations(MaterialEntry material)
+    public static IEnumerable<IReadOnlyList<AxisValue>> Combinations(ManifestMaterial material)
     {
         var axes = material.Axes;
         var positions = new int[axes.Count];

@@ -19,6 +19,7 @@ internal static class RecipeKey
         nameof(TextureGeneratorOptions.WarmUp),
         nameof(TextureGeneratorOptions.IntraOpNumThreads),
         nameof(TextureGeneratorOptions.DeviceId),
+        nameof(TextureGeneratorOptions.Memory),
         nameof(TextureRequest.KeepTensors),
     ];
 

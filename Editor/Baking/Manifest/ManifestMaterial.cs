@@ -9,7 +9,7 @@ namespace DiffusionTextures.Baking.Manifest;
 /// <param name="Axes">Its matrix; empty for a single picture.</param>
 /// <param name="Excluded">Combinations that are left out.</param>
 /// <param name="Outputs">How its maps are written; null as the manifest says.</param>
-internal sealed record MaterialEntry(
+internal sealed record ManifestMaterial(
     string Name,
     string Place,
     IReadOnlyList<Func<BakeRecipe, BakeRecipe>> Settings,
