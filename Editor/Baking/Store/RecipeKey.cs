@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -20,7 +21,15 @@ internal static class RecipeKey
         nameof(TextureGeneratorOptions.IntraOpNumThreads),
         nameof(TextureGeneratorOptions.DeviceId),
         nameof(TextureGeneratorOptions.Memory),
+        nameof(TextureGeneratorOptions.PreviewDecoderFolder),
+        nameof(TextureRequest.Preview),
         nameof(TextureRequest.KeepTensors),
+    ];
+
+    /// <summary>Options that name a folder whose content decides pixels.</summary>
+    private static readonly PropertyInfo[] Folders =
+    [
+        .. typeof(TextureGeneratorOptions).GetProperties().Where(property => property.PropertyType == typeof(string) && !WithoutEffectOnPixels.Contains(property.Name)),
     ];
 
     private static readonly JsonSerializerOptions Format = new()
@@ -45,19 +54,23 @@ internal static class RecipeKey
     /// <summary>Every file and folder that the generator reads.</summary>
     public static IReadOnlyList<string> PathsOf(TextureGeneratorOptions options)
     {
-        string?[] folders = [options.ModelFolder ?? PocketModel.Folder, options.VaeFolder, options.UNetFolder];
         var edits = options.Edits;
-        return [.. folders.OfType<string>(), .. edits.Loras.Select(lora => lora.Path), .. edits.Embeddings.Select(embedding => embedding.Path), .. edits.ControlNets];
+        return
+        [
+            options.ModelFolder ?? PocketModel.Folder,
+            .. Folders.Where(property => property.Name != nameof(options.ModelFolder)).Select(property => property.GetValue(options)).OfType<string>(),
+            .. edits.Loras.Select(lora => lora.Path),
+            .. edits.Embeddings.Select(embedding => embedding.Path),
+            .. edits.ControlNets,
+        ];
     }
 
     private static TextureGeneratorOptions ByContent(TextureGeneratorOptions options, FileHashes hashes)
     {
         var edits = options.Edits;
-        return options with
+        var byContent = options with
         {
-            ModelFolder = hashes.Of(options.ModelFolder ?? PocketModel.Folder),
-            VaeFolder = options.VaeFolder == null ? null : hashes.Of(options.VaeFolder),
-            UNetFolder = options.UNetFolder == null ? null : hashes.Of(options.UNetFolder),
+            ModelFolder = options.ModelFolder ?? PocketModel.Folder,
             Edits = edits with
             {
                 Loras = [.. edits.Loras.Select(lora => lora with { Path = hashes.Of(lora.Path) })],
@@ -65,6 +78,12 @@ internal static class RecipeKey
                 ControlNets = [.. edits.ControlNets.Select(hashes.Of)],
             },
         };
+        foreach (var folder in Folders)
+        {
+            folder.SetValue(byContent, folder.GetValue(byContent) is string path ? hashes.Of(path) : null);
+        }
+
+        return byContent;
     }
 
     private static void LeaveOut(JsonTypeInfo type)
