@@ -11,6 +11,19 @@ namespace DiffusionTextures.Decoding
         private static readonly float[] Nodes = MakeTable(Segments + 2, Segments);
         private static readonly float[] Thresholds = MakeThresholds();
 
+        /// <summary>Floats of <see cref="CopyTables"/>.</summary>
+        public const int TableCount = 256 + 256 + Segments + 2;
+
+        /// <summary>The tables for a shader that computes as this class does: linear light of the codes, where codes begin, linear light of the nodes.</summary>
+        /// <param name="tables">256, 255 and one that counts for nothing, then the nodes.</param>
+        public static void CopyTables(Span<float> tables)
+        {
+            Codes.CopyTo(tables);
+            Thresholds.CopyTo(tables.Slice(256));
+            tables[511] = float.MaxValue;
+            Nodes.CopyTo(tables.Slice(512));
+        }
+
         /// <summary>Linear light of an 8-bit code, correctly rounded.</summary>
         public static float ToLinear(byte code) => Codes[code];
 
