@@ -185,6 +185,10 @@ namespace DiffusionTextures
             _device.Submit(upload, this);
         }
 
+        /// <summary>A progress to give to a generation into this target: shows every preview that the request asks for, then passes the report on.</summary>
+        /// <param name="progress">Told of every report afterwards, or null.</param>
+        public IProgress<GenerationProgress> WithPreviews(IProgress<GenerationProgress>? progress = null) => new PreviewProgress(this, progress);
+
         /// <summary>Drops what waits, and lets the textures go.</summary>
         public void Dispose()
         {
