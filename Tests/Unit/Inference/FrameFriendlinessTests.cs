@@ -12,10 +12,12 @@ public class FrameFriendlinessTests
     public async Task Enqueue_Priorities_AreLookedAtWhenTheNextIsChosen()
     {
         var thread = new InferenceThread();
+        using var started = new ManualResetEventSlim();
         using var release = new ManualResetEventSlim();
         var order = new List<string>();
         var late = new RequestPriority(-3);
-        var blocker = thread.Enqueue(() => Note("first", release.Wait), CancellationToken.None);
+        var blocker = thread.Enqueue(() => Note("first", Block), CancellationToken.None);
+        started.Wait();
         Task[] all =
         [
             blocker,
@@ -29,6 +31,12 @@ public class FrameFriendlinessTests
         await Task.WhenAll(all);
         thread.Stop(() => { });
         Assert.That(order, Is.EqualTo(new[] { "first", "came near", "urgent", "urgent too", "plain" }));
+
+        void Block()
+        {
+            started.Set();
+            release.Wait();
+        }
 
         int Note(string name, Action work)
         {
