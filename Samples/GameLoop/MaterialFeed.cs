@@ -14,7 +14,7 @@ internal sealed class MaterialFeed : IDisposable
     private readonly GameLoopOptions _options;
     private readonly MaterialSlot[] _slots;
     private readonly MaterialSlot _preview;
-    private readonly PreviewProgress _progress;
+    private readonly IProgress<GenerationProgress> _progress;
     private readonly CancellationTokenSource _stop = new();
     private readonly List<ArrivedMaterial> _arrived = [];
     private Task? _generation;
@@ -34,7 +34,7 @@ internal sealed class MaterialFeed : IDisposable
         _generator = generator;
         _slots = slots;
         _preview = preview;
-        _progress = new PreviewProgress(preview.Target);
+        _progress = preview.Target.WithPreviews();
         _options = options;
         _nextAt = options.Hold;
     }
