@@ -56,6 +56,7 @@ public static class Dtex
         root.Add(new Option<bool>(Verbose) { Description = "Prints the stack trace of a failure.", Recursive = true });
         root.Add(GenerateCommand.Create(console));
         root.Add(TokensCommand.Create(console));
+        root.Add(StudioCommand.Create(console));
         root.Add(Group("models", "Looks at model folders and edits them.", help, ModelsInspectCommand.Create(console), ModelsEditCommand.Create(console)));
         root.Add(Group("schedulers", "Lists the solvers.", help, SchedulersListCommand.Create(console)));
         root.Action = help;

@@ -1,3 +1,4 @@
+using DiffusionTextures.Authoring;
 using DiffusionTextures.CommandLine.Options;
 
 namespace DiffusionTextures.CommandLine.Failures;
@@ -40,6 +41,7 @@ internal static class FailureReport
             OperationCanceledException => (ExitCode.Cancelled, "cancelled; nothing was written."),
             ModelException => (ExitCode.Model, exception.Message),
             InferenceException => (ExitCode.Inference, exception.Message),
+            MaterialException => (ExitCode.Usage, exception.Message),
             TextureFileException => (ExitCode.Usage, exception.Message),
             ArgumentException argument => (ExitCode.Usage, Describe(argument)),
             OutOfMemoryException => (ExitCode.Inference, "memory ran out. Ask for a smaller picture, or close other programs."),
