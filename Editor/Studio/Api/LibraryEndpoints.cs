@@ -33,7 +33,7 @@ internal static class LibraryEndpoints
             ["jobs"] = new JsonArray([.. state.Session.Jobs.Select(StudioJson.JobNode)]),
             ["models"] = StudioJson.Strings(state.Models.List()),
             ["maps"] = StudioJson.Strings(MapNames.All),
-            ["schedulers"] = StudioJson.Strings(SchedulerDescriptors.All.Select(descriptor => descriptor.Aliases.FirstOrDefault() ?? descriptor.ClassName)),
+            ["schedulers"] = StudioJson.Strings(SchedulerDescriptors.All.Select(descriptor => descriptor.Aliases.Count > 0 ? descriptor.Aliases[0] : descriptor.ClassName)),
             ["presets"] = new JsonArray([.. OutputPresets.All.Select(preset => new JsonObject
             {
                 ["name"] = preset.Name,

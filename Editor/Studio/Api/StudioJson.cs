@@ -24,7 +24,7 @@ internal static class StudioJson
     public static JsonObject Entry(MaterialEntry entry)
     {
         var history = entry.Saved?.Material.History ?? [];
-        var cover = history.LastOrDefault(record => record.Favourite) ?? history.LastOrDefault();
+        var cover = history.LastOrDefault(record => record.Favourite) ?? (history.Count > 0 ? history[^1] : null);
         return new JsonObject
         {
             ["name"] = entry.Name,
