@@ -7,7 +7,7 @@ const HISTOGRAM = { width: 256, height: 96 };
 
 export class MapView {
   readonly element: HTMLElement;
-  #canvas = h("canvas", { class: "map", role: "img" });
+  #canvas = h("canvas", { class: "map", role: "img", "aria-label": "A map" });
   #mask = h("canvas", { class: "mask", "aria-label": "Mask: paint what is made anew" });
   #histogram = h("canvas", { class: "histogram", width: HISTOGRAM.width, height: HISTOGRAM.height, role: "img", "aria-label": "Histogram" });
   #facts = h("div", { class: "facts", "aria-live": "polite" });

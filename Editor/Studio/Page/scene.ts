@@ -153,7 +153,7 @@ export class MaterialScene {
   }
 
   #place(): void {
-    const positions: Record<Body, [number, number, number]> = { sphere: [0, 0.55, 4.1], cube: [2.2, 1.7, 3.3], plane: [0, 2.0, 2.6] };
+    const positions: Record<Body, [number, number, number]> = { sphere: [0, 0.55, 4.1], cube: [2.2, 1.7, 3.3], plane: [0, 2.1, 3.0] };
     this.#camera.position.set(...positions[this.#body]);
     this.#controls.target.set(0, 0, 0);
     this.#controls.update();
