@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DiffusionTextures.Authoring;
+using DiffusionTextures.Textures.Png;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,6 +15,10 @@ internal static class GenerationEndpoints
         routes.MapPost("/api/materials/{name}/generate", (string name, JsonObject body) => Generate(state, name, body));
         routes.MapPost("/api/materials/{name}/history/{id}/again", (string name, string id) => Again(state, name, id));
         routes.MapPost("/api/jobs/{id:int}/cancel", (int id) => new JsonObject { ["stopped"] = state.Session.Cancel(id) });
+        routes.MapGet("/api/jobs/{id:int}/preview", (int id) =>
+            state.Session.Jobs.FirstOrDefault(job => job.Id == id)?.Preview is { } preview
+                ? Results.Bytes(PngWriter.Write(preview, PngMetadata.Empty), "image/png")
+                : Results.NotFound());
         routes.MapPost("/api/jobs/cancel", () =>
         {
             state.Session.CancelAll();

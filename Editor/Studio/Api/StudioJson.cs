@@ -54,6 +54,7 @@ internal static class StudioJson
             ["stage"] = Camel(state.Stage.ToString()),
             ["step"] = state.Step,
             ["stepCount"] = state.StepCount,
+            ["preview"] = state.Previews,
             ["result"] = state.Result,
             ["fromCache"] = state.FromCache,
             ["problem"] = state.Problem,

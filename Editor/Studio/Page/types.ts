@@ -97,7 +97,7 @@ export interface Job {
   result: string | null;
   fromCache: boolean;
   problem: string | null;
-  preview?: number;
+  preview: number;
 }
 
 export interface Report {

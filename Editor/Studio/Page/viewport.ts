@@ -156,6 +156,10 @@ export class Viewport {
       ? h("p", {}, "Write what the surface shows, then ", h("kbd", {}, "Ctrl"), " ", h("kbd", {}, "Enter"), ".")
       : h("p", {}, "Choose a material at the left, or make a new one with ", h("kbd", {}, "N"), "."));
     this.#drawTools(mode);
+    if (material && shows.empty) {
+      this.#warmUp();
+    }
+
     if (record && shows.body) {
       void this.#showBody(record.id, maps);
     } else if (record && shows.map) {
@@ -174,6 +178,17 @@ export class Viewport {
     }
 
     void this.#report(record?.id ?? null);
+  }
+
+  /** Readies the body while the first prompt is written, so that the first picture does not wait for it. */
+  #warmUp(): void {
+    setTimeout(() => {
+      try {
+        this.#scene ??= new MaterialScene(this.#canvas);
+      } catch {
+        // Without WebGL the first picture says so.
+      }
+    });
   }
 
   async #showBody(id: string, maps: MapName[]): Promise<void> {
