@@ -140,7 +140,7 @@ export class Inspector {
   #choice(title: string, read: (document: MaterialDocument) => string, options: () => string[], none: string, write: (document: MaterialDocument, value: string) => void): HTMLElement {
     const id = title.toLowerCase();
     const select: HTMLSelectElement = h("select", { id, onchange: () => this.store.edit(id, (document) => write(document, select.value)) });
-    let drawn = "";
+    let drawn: string | null = null;
     this.#draws.push((document) => {
       const value = read(document);
       const names = [...options()];
