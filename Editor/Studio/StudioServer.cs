@@ -105,6 +105,18 @@ public sealed class StudioServer : IAsyncDisposable
         EventEndpoints.Map(routes, state);
     }
 
+    private void TellChanges()
+    {
+        try
+        {
+            _state.TellChanges();
+        }
+        catch (IOException)
+        {
+            // The folder is away, such as a drive that was unplugged; requests say so, and the next look may find it again.
+        }
+    }
+
     private async Task ScanAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(ScanEvery);
@@ -112,7 +124,7 @@ public sealed class StudioServer : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
-                _state.TellChanges();
+                TellChanges();
             }
         }
         catch (OperationCanceledException)

@@ -28,7 +28,7 @@ internal sealed class FailureResponses(RequestDelegate next)
         {
             await WriteAsync(context, exception.StatusCode, exception.Message);
         }
-        catch (Exception exception) when (exception is DiffusionException or TextureFileException or ArgumentException or JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is DiffusionException or TextureFileException or ArgumentException or JsonException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             await WriteAsync(context, StatusCodes.Status400BadRequest, exception.Message);
         }

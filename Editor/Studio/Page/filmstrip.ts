@@ -10,14 +10,14 @@ export class Filmstrip {
   #count = h("span", { class: "count" });
   #drawn = "";
 
-  constructor(private readonly store: Store, facts: HTMLElement) {
+  constructor(private readonly store: Store, ...facts: HTMLElement[]) {
     const filter = segmented<"all" | "favourites">("Which pictures", [{ value: "all", title: "All" }, { value: "favourites", title: "Favourites" }], (value) => {
       this.#filter = value;
       filter.set(value);
       this.#draw();
     });
     filter.set("all");
-    this.element = h("section", { class: "filmstrip", "aria-label": "Pictures so far" }, h("div", { class: "strip-head" }, filter.element, this.#count, facts), this.#strip);
+    this.element = h("section", { class: "filmstrip", "aria-label": "Pictures so far" }, h("div", { class: "strip-head" }, filter.element, this.#count, ...facts), this.#strip);
     store.subscribe(() => this.#draw());
   }
 

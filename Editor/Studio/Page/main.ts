@@ -26,7 +26,7 @@ const openVariants = () => void askVariants(store, onproblem);
 
 const library = new LibraryPanel(store, onproblem);
 const viewport = new Viewport(store, onproblem, openExport);
-const filmstrip = new Filmstrip(store, viewport.facts);
+const filmstrip = new Filmstrip(store, viewport.facts, viewport.take);
 const inspector = new Inspector(store, onproblem, openVariants);
 
 const title = h("h2", { class: "title" });
@@ -63,7 +63,7 @@ function setTheme(theme: string): void {
 async function showKeys(): Promise<void> {
   const keys: [string, string][] = [
     ["Ctrl Enter", "Generate"], ["Ctrl ↑ ↓", "Weight of the word or the selection"], ["V", "Variants"], ["Esc", "Stop, or back to the material"],
-    ["← →", "Through the history"], ["F", "Favourite"], ["C", "Compare with the previous; shift-click chooses"], ["1 … 7", "Material and maps"],
+    ["← →", "Through the history"], ["F", "Favourite"], ["U", "Use the settings of the picture"], ["C", "Compare with the previous; shift-click chooses"], ["1 … 7", "Material and maps"],
     ["T", "More tiles"], ["S", "Seam check"], ["B", "Paint what is made anew"], ["E", "Export"], ["Delete", "Take the picture out"], ["P", "To the prompt"],
     ["N", "New material"], ["/", "Search"], ["Ctrl Z", "Undo"], ["Ctrl Shift Z", "Redo"],
   ];
@@ -79,6 +79,7 @@ const plainKeys: Record<string, () => void> = {
   b: () => viewport.paint(),
   e: openExport,
   v: openVariants,
+  u: () => store.takeSettings(),
   n: () => void library.create(),
   p: () => inspector.prompt.focus(),
   "/": () => library.focusSearch(),

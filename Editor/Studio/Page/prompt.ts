@@ -2,6 +2,7 @@
 import { api } from "./api";
 import { h } from "./dom";
 import type { Store } from "./store";
+import { StyleChips } from "./styles";
 import { shiftWeight } from "./weights";
 
 const CHUNK = 75;
@@ -25,7 +26,8 @@ export class PromptEditor {
       this.#prompt,
       this.#hints,
       h("label", { for: "negative", class: "minor" }, "Without"),
-      this.#negative);
+      this.#negative,
+      new StyleChips(store).element);
     store.subscribe(() => this.#draw());
   }
 

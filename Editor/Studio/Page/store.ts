@@ -1,6 +1,6 @@
 // The state of the page, and how it changes. Panels subscribe and read; nobody else writes.
 import { api, Conflict } from "./api";
-import type { HistoryRecord, Job, Library, Material, MaterialDocument } from "./types";
+import { type HistoryRecord, type Job, type Library, type Material, type MaterialDocument, SETTINGS } from "./types";
 
 export type Mode = "material" | "map" | "compare" | "paint" | "grid";
 
@@ -205,6 +205,28 @@ export class Store {
     }
 
     this.set({ material: { ...after, document: { ...after.document } }, ...(jobs[0]?.grid ? { mode: "grid" as const, grid: jobs[0].grid } : {}) });
+  }
+
+  /** Whether the document would make another picture than the selected one. */
+  get differs(): boolean {
+    const document = this.document;
+    const record = this.record;
+    return document !== null && record !== null
+      && (SETTINGS.some((key) => JSON.stringify(document[key]) !== JSON.stringify(record[key])) || (document.seed?.value ?? 0) !== (record.seed ?? 0));
+  }
+
+  /** Goes on from the selected picture: its settings and its seed become the document's. */
+  takeSettings(): void {
+    const record = this.record;
+    if (record) {
+      this.edit("settings of a picture", (document) => {
+        for (const key of SETTINGS) {
+          Object.assign(document, { [key]: structuredClone(record[key]) });
+        }
+
+        document.seed = { value: record.seed };
+      });
+    }
   }
 
   async favourite(id: string, favourite: boolean): Promise<void> {

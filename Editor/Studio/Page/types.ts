@@ -29,6 +29,9 @@ export interface Settings {
   start?: Start;
 }
 
+/** What of a document decides how a picture looks. */
+export const SETTINGS = ["prompt", "negative", "styles", "model", "edits", "size", "steps", "guidance", "scheduler", "maps", "relief", "start"] as const satisfies (keyof Settings)[];
+
 export interface HistoryRecord extends Settings {
   id: string;
   at: string;

@@ -27,6 +27,7 @@ export class Viewport {
   #tools = h("div", { class: "tools" });
   /** What the selected picture was made with. */
   readonly facts = h("div", { class: "result-facts" });
+  readonly take = h("button", { type: "button", class: "secondary take", hidden: true, title: "The prompt, the settings and the seed of this picture (U)", onclick: () => this.store.takeSettings() }, "Use its settings");
   #tiling = h("input", { type: "range", min: 1, max: 8, step: 1, value: 1, id: "tiling", oninput: () => this.tile(Number(this.#tiling.value)) });
   #bodies = segmented<Body>("Body", [{ value: "sphere", title: "Sphere" }, { value: "cube", title: "Cube" }, { value: "plane", title: "Plane" }], (body) => this.body(body));
   #channels = segmented<Channel>("Channel", [{ value: "rgb", title: "RGB" }, { value: "r", title: "R" }, { value: "g", title: "G" }, { value: "b", title: "B" }], (channel) => {
@@ -135,6 +136,7 @@ export class Viewport {
     const { selected, mode, material, compared, grid } = this.store.state;
     const record = this.store.record;
     this.#progressOf();
+    this.take.hidden = !this.store.differs;
     const maps = (record?.maps ?? MAPS.map((map) => map.name)) as MapName[];
     const drawn = JSON.stringify([material?.name, selected, mode, compared, grid, this.#view, this.store.history.length, maps, record?.favourite]);
     if (drawn === this.#drawn) {

@@ -157,6 +157,21 @@ async function variants() {
   assert.ok((await page.locator("button.frame").count()) > before);
   await page.locator("button.cell").nth(2).dblclick();
   await shown();
+  await settings();
+}
+
+/** A picture of the history gives its settings back. */
+async function settings() {
+  await page.locator(".take:not([hidden])").waitFor();
+  await page.keyboard.press("u");
+  await page.locator("output[for=guidance]", { hasText: "1.5" }).waitFor();
+  await page.locator(".take").waitFor({ state: "hidden" });
+  await page.getByRole("button", { name: "Guidance as the model recommends" }).click();
+  await page.getByRole("button", { name: "+ Style" }).click();
+  await page.locator("#style-name").fill("weathered");
+  await page.locator("#style-prompt").fill("{prompt}, dirty");
+  await page.getByRole("button", { name: "Add" }).click();
+  await page.locator(".styles .chip", { hasText: "weathered" }).waitFor();
 }
 
 async function exportZip() {
