@@ -172,7 +172,7 @@ namespace DiffusionTextures
             _control.Begin(cancellationToken);
             try
             {
-                return new GenerationRun(_model, _control, request, progress) { Observer = observer }.Execute(_material, target, Provider);
+                return new GenerationRun(_model, null, _control, request, progress) { Observer = observer }.Execute(_material, target, Provider);
             }
             finally
             {

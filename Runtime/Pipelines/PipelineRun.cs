@@ -19,6 +19,7 @@ namespace DiffusionTextures.Pipelines
         private readonly IDenoisingObserver? _observer;
 
         /// <param name="model">The loaded model.</param>
+        /// <param name="refiner">The model that takes over near the end, or null.</param>
         /// <param name="control">The generator's run control, begun for this request.</param>
         /// <param name="request">A resolved request.</param>
         /// <param name="clock">Takes the time of each stage.</param>
@@ -26,9 +27,10 @@ namespace DiffusionTextures.Pipelines
         /// <param name="observer">Told of every step from inside, or null.</param>
         /// <exception cref="ArgumentException">A tensor of the request does not have the latent's shape.</exception>
         public PipelineRun(
-            DiffusionModel model, RunControl control, TextureRequest request, StageClock clock, IProgress<GenerationProgress>? progress, IDenoisingObserver? observer)
+            DiffusionModel model, DiffusionModel? refiner, RunControl control, TextureRequest request, StageClock clock, IProgress<GenerationProgress>? progress, IDenoisingObserver? observer)
         {
             Model = model;
+            Refiner = refiner;
             Request = request;
             _control = control;
             _clock = clock;
@@ -52,8 +54,11 @@ namespace DiffusionTextures.Pipelines
         /// <summary>The request's solver, or the model's own.</summary>
         public SchedulerKind SchedulerKind { get; }
 
-        /// <summary>The words that the last pass followed; null before it.</summary>
-        public AttentionWatch? Watch { get; private set; }
+        /// <summary>The model that takes over near the end; null when there is none.</summary>
+        public DiffusionModel? Refiner { get; }
+
+        /// <summary>The same run for another request, such as one of another size: with its own noise, from the same seed.</summary>
+        public PipelineRun At(TextureRequest request) => new PipelineRun(Model, Refiner, _control, request, _clock, _progress, _observer);
 
         /// <summary>The rows of a request.</summary>
         public TextConditioning EncodePrompts(TextureRequest request)
@@ -64,22 +69,23 @@ namespace DiffusionTextures.Pipelines
             return conditioning;
         }
 
-        /// <summary>The rows of two images in one batch: another request's, then this one's.</summary>
-        /// <param name="source">The other request.</param>
+        /// <summary>The rows of two images in one batch.</summary>
+        /// <param name="source">The first image's request.</param>
+        /// <param name="target">The second image's.</param>
         /// <param name="parameter">The setting that asks for it.</param>
         /// <exception cref="ArgumentException">The prompts do not have one length, or are composed with AND.</exception>
-        public TextConditioning EncodePair(TextureRequest source, string parameter)
+        public TextConditioning EncodePair(TextureRequest source, TextureRequest target, string parameter)
         {
             var start = _clock.Begin(GenerationStage.Text);
-            var target = Encode(Request);
-            var pair = Encode(source);
-            if (pair.Tokens != target.Tokens || pair.Positive.Count != 1 || target.Positive.Count != 1)
+            var second = Encode(target);
+            var first = Encode(source);
+            if (first.Tokens != second.Tokens || first.Positive.Count != 1 || second.Positive.Count != 1)
             {
                 throw new ArgumentException("Both prompts of an edit must be of one length up to 75 tokens, without AND. Shorten them.", parameter);
             }
 
             _clock.End(GenerationStage.Text, start);
-            return TextConditioning.Pair(pair, target);
+            return TextConditioning.Pair(first, second);
         }
 
         /// <summary>The latent of a picture, [1,C,h,w].</summary>
@@ -94,11 +100,43 @@ namespace DiffusionTextures.Pipelines
         }
 
         /// <summary>Every timestep of the request.</summary>
-        public Timetable WholeTimetable(LatentShape shape) => Timetable.Whole(NewScheduler(), Schedule(shape, 1), shape.Count);
+        public Timetable WholeTimetable(LatentShape shape) => Timetable.Whole(NewScheduler(SchedulerKind), Schedule(shape, 1), shape.Count);
 
         /// <summary>The last share of the request's timesteps.</summary>
         /// <exception cref="ArgumentOutOfRangeException">So little strength leaves no step to run.</exception>
-        public Timetable LastTimetable(LatentShape shape, float strength) => Timetable.Last(NewScheduler(), Schedule(shape, strength), shape.Count);
+        public Timetable LastTimetable(LatentShape shape, float strength) => LastTimetable(shape, strength, NewScheduler(SchedulerKind));
+
+        /// <summary>The last share of the request's timesteps, for a scheduler of the pipeline's own.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">So little strength leaves no step to run.</exception>
+        public Timetable LastTimetable(LatentShape shape, float strength, IScheduler scheduler) => Timetable.Last(scheduler, Schedule(shape, strength), shape.Count);
+
+        /// <summary>A scheduler with the model's configuration and the request's changes to it.</summary>
+        /// <param name="kind">Its class.</param>
+        /// <param name="eta">DDIM's eta; null for the request's.</param>
+        public IScheduler NewScheduler(SchedulerKind kind, double? eta = null)
+        {
+            var options = Request.SchedulerOptions;
+            return SchedulerFactory.Create(kind, Model.SchedulerConfig.Json, eta == null ? options : options with { Eta = eta });
+        }
+
+        /// <summary>DDIM from picture to noise, on the timesteps of the request's DDIM.</summary>
+        public IScheduler NewInverseScheduler()
+        {
+            return SchedulerFactory.Create(SchedulerKind.DdimInverse, Model.SchedulerConfig.Json, Request.SchedulerOptions with { Eta = null, UseClippedModelOutput = null });
+        }
+
+        /// <summary>The request's guidance, with a scale of its own for the first image of several.</summary>
+        public GuidanceSettings Guidance(float? sourceScale = null)
+        {
+            return new GuidanceSettings
+            {
+                Scale = Request.GuidanceScale!.Value,
+                SourceScale = sourceScale,
+                Rescale = Request.GuidanceRescale,
+                Start = Request.GuidanceStart,
+                End = Request.GuidanceEnd,
+            };
+        }
 
         /// <summary>Walks the loop.</summary>
         /// <exception cref="OperationCanceledException">The request was cancelled; felt inside a step.</exception>
@@ -106,28 +144,30 @@ namespace DiffusionTextures.Pipelines
         public LatentBatch Denoise(DenoisePass pass)
         {
             var start = Stopwatch.GetTimestamp();
-            Watch = new AttentionWatch(Model, Request, pass.Conditioning);
-            var images = pass.Shape.Images;
-            var job = new DenoisingJob(
-                pass.Shape, pass.Latents, pass.Conditioning, pass.Timetable.Scheduler, images == 1 ? Noise.Steps : new RepeatedNoise(Noise.Steps, images))
+            var watch = new AttentionWatch(Model, pass.IsPreliminary ? WithoutWords() : Request, pass.Conditioning);
+            var job = new DenoisingJob(pass.Shape, pass.Latents, pass.Conditioning, pass.Timetable.Scheduler, pass.Noise ?? Noise.Steps)
             {
                 BeginIndex = pass.Timetable.BeginIndex,
                 EndIndex = pass.Timetable.EndIndex,
-                Guidance = Guidance(),
+                StepsBefore = pass.StepsBefore,
+                StepsAfter = pass.StepsAfter,
+                Guidance = pass.Guidance ?? Guidance(),
                 Blend = pass.Blend,
                 FixedChannels = pass.FixedChannels,
                 Attention = pass.Attention,
                 ControlNets = Model.ControlNets,
                 ControlNetInputs = Request.ControlNets,
                 LoraScales = Request.LoraWeights?.ToArray() ?? Model.Edits.LoraScales,
-                Words = Watch.All,
-                LocalBlend = Watch.Blend,
+                Words = watch.All,
+                LocalBlend = watch.Blend,
                 Observer = _observer,
             };
             new DenoisingLoop(Model.UNet, _control).Run(job, _progress);
             _clock.AddDenoise(start, job.EndIndex - job.BeginIndex);
-            return new LatentBatch(pass.Shape, job.Latents);
+            return new LatentBatch(pass.Shape, job.Latents, watch);
         }
+
+        private TextureRequest WithoutWords() => Request with { AttentionWords = Array.Empty<string>(), PromptEdit = null };
 
         private TextConditioning Encode(TextureRequest request)
         {
@@ -147,17 +187,6 @@ namespace DiffusionTextures.Pipelines
 
                 // By way of decimal, so that 10 steps at 0.7f are 7 as in the reference, not 6.99.
                 Strength = (double)(decimal)strength,
-            };
-        }
-
-        private GuidanceSettings Guidance()
-        {
-            return new GuidanceSettings
-            {
-                Scale = Request.GuidanceScale!.Value,
-                Rescale = Request.GuidanceRescale,
-                Start = Request.GuidanceStart,
-                End = Request.GuidanceEnd,
             };
         }
     }
