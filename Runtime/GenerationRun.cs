@@ -69,6 +69,8 @@ namespace DiffusionTextures
         {
             // Of an edited pair the last picture is the edited one; the other is decoded only for those who keep tensors.
             var start = _clock.Begin(GenerationStage.Decode);
+            using var vae = _model.VaeDecoder.Use(_control);
+            using var materials = NeedsMaterialDecoder() ? _model.MaterialDecoder!.Use(_control) : null;
             var shape = latents.Shape;
             var single = new LatentShape(1, shape.Channels, shape.Height, shape.Width);
             var width = shape.Width * _model.Vae.ScaleFactor;

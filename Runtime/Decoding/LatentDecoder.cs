@@ -20,6 +20,7 @@ namespace DiffusionTextures.Decoding
         {
             _session = session;
             _config = config;
+            session.Unloading += DropRun;
             Input = session.FindInput("latent_sample") ?? session.Inputs[0];
             Output = session.Outputs[0];
             if (session.Inputs.Count != 1 || Input.Rank != 4 || Output.Rank != 4 || (Input.Dimensions[1] >= 0 && Input.Dimensions[1] != config.LatentChannels))
@@ -36,11 +37,16 @@ namespace DiffusionTextures.Decoding
 
         private TensorSpec Output { get; }
 
+        /// <summary>Has the model in memory until the lease is disposed; every run happens inside one.</summary>
+        /// <exception cref="ModelException">The file went missing or was damaged.</exception>
+        /// <exception cref="System.OperationCanceledException">The request was cancelled.</exception>
+        public SessionLease Use(RunControl control) => _session.Use(control);
+
         /// <summary>Decodes a batch.</summary>
         /// <param name="latents">[N,C,h,w] as the scheduler leaves them; unscaled here.</param>
         /// <param name="shape">Their shape.</param>
         /// <param name="control">Carries the request's cancel.</param>
-        /// <returns>[N,3,H,W], not clamped; valid until the next call.</returns>
+        /// <returns>[N,3,H,W], not clamped; valid until the next call, and no longer than the lease.</returns>
         /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
         /// <exception cref="InferenceException">ONNX Runtime failed.</exception>
         public ReadOnlySpan<float> Decode(ReadOnlySpan<float> latents, LatentShape shape, RunControl control)
@@ -56,10 +62,12 @@ namespace DiffusionTextures.Decoding
             return _planes!.Values;
         }
 
-        public void Dispose()
+        public void Dispose() => _session.Dispose();
+
+        private void DropRun()
         {
             _run?.Dispose();
-            _session.Dispose();
+            _run = null;
         }
 
         private void Prepare(LatentShape shape)
@@ -69,8 +77,7 @@ namespace DiffusionTextures.Decoding
                 return;
             }
 
-            _run?.Dispose();
-            _run = null;
+            DropRun();
             var run = new BoundRun(_session);
             try
             {

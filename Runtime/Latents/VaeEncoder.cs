@@ -27,6 +27,11 @@ namespace DiffusionTextures.Latents
             }
         }
 
+        /// <summary>Has the model in memory until the lease is disposed; every run happens inside one.</summary>
+        /// <exception cref="ModelException">The file went missing or was damaged.</exception>
+        /// <exception cref="System.OperationCanceledException">The request was cancelled.</exception>
+        public SessionLease Use(RunControl control) => _session.Use(control);
+
         /// <summary>Draws a latent from the encoder's distribution: scaling (mean + exp(logvar / 2) noise - shift), logvar clamped to [-30, 20].</summary>
         /// <param name="picture">[1,3,H,W] in [-1,1].</param>
         /// <param name="noise">[1,C,h,w] standard normal. Exports that give a sample instead of mean and logvar do not use it.</param>

@@ -49,7 +49,7 @@ namespace DiffusionTextures.Pictures
                 }
 
                 // The weights add up to 1 only nearly, but what is untouched must be exactly so.
-                target[start + (i * stride)] = sum < 1e-9 ? 0f : sum > 1 - 1e-9 ? 1f : (float)sum;
+                target[start + (i * stride)] = Math.Abs(sum) < 1e-9 ? 0f : Math.Abs(sum - 1) < 1e-9 ? 1f : (float)sum;
             }
         }
 

@@ -7,13 +7,13 @@ namespace DiffusionTextures.Pictures
     {
         private readonly FloatTensor _picture;
         private readonly float[] _weights;
-        private readonly Membrane? _membrane;
+        private readonly PaintingLevels? _levels;
 
-        private PictureMerge(FloatTensor picture, float[] weights, Membrane? membrane)
+        private PictureMerge(FloatTensor picture, float[] weights, PaintingLevels? levels)
         {
             _picture = picture;
             _weights = weights;
-            _membrane = membrane;
+            _levels = levels;
         }
 
         /// <summary>Cross-fades by weights.</summary>
@@ -21,18 +21,13 @@ namespace DiffusionTextures.Pictures
         /// <param name="weights">[H,W], 1 where the painting counts, 0 where the picture does.</param>
         public static PictureMerge Feathered(FloatTensor picture, float[] weights) => new PictureMerge(picture, weights, null);
 
-        /// <summary>
-        /// Brings the painting's brightness to that of the picture around it first, so that no edge shows: what differs at the rim is spread over the inside as the smoothest
-        /// surface (Perez et al. 2003, Poisson image editing).
-        /// </summary>
-        /// <inheritdoc cref="Feathered"/>
+        /// <summary>Cross-fades a painting that is brought to the picture's brightness and contrast first, so that no edge shows.</summary>
         /// <param name="picture">[1,3,H,W].</param>
         /// <param name="weights">[H,W], 1 where the painting counts, 0 where the picture does.</param>
         /// <param name="wrap">Axes on which the picture continues at the opposite border.</param>
         public static PictureMerge Levelled(FloatTensor picture, float[] weights, TileAxes wrap)
         {
-            var open = Array.ConvertAll(weights, weight => weight > 0);
-            return new PictureMerge(picture, weights, new Membrane(open, picture.Shape[3], picture.Shape[2], wrap));
+            return new PictureMerge(picture, weights, new PaintingLevels(weights, picture.Shape[3], picture.Shape[2], wrap));
         }
 
         /// <summary>Merges in place.</summary>
@@ -40,24 +35,14 @@ namespace DiffusionTextures.Pictures
         public void Apply(Span<float> painting)
         {
             var size = _weights.Length;
-            var difference = new float[size];
             for (var channel = 0; channel < 3; channel++)
             {
                 var painted = painting.Slice(channel * size, size);
                 var original = _picture.Span.Slice(channel * size, size);
-                if (_membrane != null)
-                {
-                    for (var i = 0; i < size; i++)
-                    {
-                        difference[i] = _weights[i] > 0 ? 0 : original[i] - painted[i];
-                    }
-
-                    _membrane.Stretch(difference);
-                }
-
+                _levels?.Match(painted, original);
                 for (var i = 0; i < size; i++)
                 {
-                    painted[i] = _weights[i] == 0 ? original[i] : original[i] + (_weights[i] * (painted[i] + difference[i] - original[i]));
+                    painted[i] = _weights[i] == 0 ? original[i] : original[i] + (_weights[i] * (painted[i] - original[i]));
                 }
             }
         }

@@ -77,6 +77,7 @@ namespace DiffusionTextures.Pipelines
         public TextConditioning EncodePair(TextureRequest source, TextureRequest target, string parameter)
         {
             var start = _clock.Begin(GenerationStage.Text);
+            using var encoders = Model.Text.Use(_control);
             var second = Encode(target);
             var first = Encode(source);
             if (first.Tokens != second.Tokens || first.Positive.Count != 1 || second.Positive.Count != 1)
@@ -94,7 +95,8 @@ namespace DiffusionTextures.Pipelines
         public float[] EncodePicture(FloatTensor picture, float[] noise)
         {
             var start = Stopwatch.GetTimestamp();
-            var latents = Model.VaeEncoder!.Encode(picture, noise, _control);
+            using var encoder = Model.VaeEncoder!.Use(_control);
+            var latents = Model.VaeEncoder.Encode(picture, noise, _control);
             _clock.AddDenoise(start, 0);
             return latents;
         }
@@ -162,6 +164,8 @@ namespace DiffusionTextures.Pipelines
                 LocalBlend = watch.Blend,
                 Observer = _observer,
             };
+            using var unet = Model.UNet.Use(_control);
+            using var controlNets = Model.ControlNets?.Use(_control);
             new DenoisingLoop(Model.UNet, _control).Run(job, _progress);
             _clock.AddDenoise(start, job.EndIndex - job.BeginIndex);
             return new LatentBatch(pass.Shape, job.Latents, watch);
@@ -171,6 +175,7 @@ namespace DiffusionTextures.Pipelines
 
         private TextConditioning Encode(TextureRequest request)
         {
+            using var encoders = Model.Text.Use(_control);
             Model.Text.SetLoraScales(Request.LoraWeights?.ToArray() ?? Model.Edits.TextLoraScales);
             return Model.Text.PromptEncoder.Encode(request, _control);
         }

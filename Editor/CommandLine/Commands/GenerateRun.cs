@@ -60,7 +60,7 @@ internal sealed class GenerateRun(GenerateArguments arguments, ToolConsole conso
         var tensors = StageTensors(batch);
         cancellationToken.ThrowIfCancellationRequested();
         batch.Commit();
-        return new GenerateReport(generator.Provider, generator.ProviderFallbacks, _pictures, tensors) { Load = load, Commit = clock.Elapsed };
+        return new GenerateReport(generator.Provider, generator.ProviderFallbacks, _pictures, tensors) { Load = load, Commit = clock.Elapsed, ModelsInMemory = generator.Sessions.PeakLoadedCount };
     }
 
     private async Task MakePictureAsync(TextureGenerator generator, int index, OutputBatch batch, ProgressView view, CancellationToken cancellationToken)

@@ -1,0 +1,111 @@
+using System;
+
+namespace DiffusionTextures.Pictures
+{
+    /// <summary>Brings a painting to the brightness and the contrast of the picture that it is put into.</summary>
+    /// <remarks>
+    /// zone       where the weights are between 0 and 1: picture and painting are both there, and show by how much they differ
+    /// offset     that difference, smoothed within the zone, and over the inside the smoothest surface through it (Perez et al. 2003, Poisson image editing)
+    /// contrast   mean difference of neighbours in the picture outside of the painting, over that in the painting; the painting's detail is weakened by it, never strengthened
+    /// </remarks>
+    internal sealed class PaintingLevels
+    {
+        private readonly float[] _weights;
+        private readonly int _width;
+        private readonly int _height;
+        private readonly TileAxes _wrap;
+        private readonly float _sigma;
+        private readonly float[] _zone;
+        private readonly float[] _zoneShare;
+        private readonly Membrane _inside;
+
+        /// <param name="weights">[H,W], 1 where the painting counts, 0 where the picture does.</param>
+        /// <param name="width">W.</param>
+        /// <param name="height">H.</param>
+        /// <param name="wrap">Axes on which the picture continues at the opposite border.</param>
+        public PaintingLevels(float[] weights, int width, int height, TileAxes wrap)
+        {
+            _weights = weights;
+            _width = width;
+            _height = height;
+            _wrap = wrap;
+            _zone = Array.ConvertAll(weights, weight => weight > 0 && weight < 1 ? 1f : 0f);
+            _sigma = ZoneWidth() / 2;
+            _zoneShare = Blur(_zone);
+            _inside = new Membrane(Array.ConvertAll(weights, weight => weight == 1), width, height, wrap);
+        }
+
+        /// <summary>Matches one channel of a painting, in place.</summary>
+        public void Match(Span<float> painted, ReadOnlySpan<float> original)
+        {
+            Weaken(painted, original);
+            var offset = new float[painted.Length];
+            for (var i = 0; i < offset.Length; i++)
+            {
+                offset[i] = _zone[i] * (original[i] - painted[i]);
+            }
+
+            offset = Blur(offset);
+            for (var i = 0; i < offset.Length; i++)
+            {
+                offset[i] = _zone[i] == 0 ? 0 : offset[i] / _zoneShare[i];
+            }
+
+            _inside.Stretch(offset);
+            for (var i = 0; i < offset.Length; i++)
+            {
+                painted[i] += offset[i];
+            }
+        }
+
+        private void Weaken(Span<float> painted, ReadOnlySpan<float> original)
+        {
+            var contrast = Math.Min(1, Roughness(original, 0) / Roughness(painted, 1));
+            var smooth = Blur(painted);
+            for (var i = 0; i < painted.Length; i++)
+            {
+                painted[i] = smooth[i] + ((float)contrast * (painted[i] - smooth[i]));
+            }
+        }
+
+        /// <summary>Mean difference of neighbours where both have a weight.</summary>
+        private double Roughness(ReadOnlySpan<float> plane, float weight)
+        {
+            var grid = new TexelGrid(_width, _height, TileAxes.None);
+            var (sum, count) = (0.0, 1e-9);
+            for (var i = 0; i < plane.Length; i++)
+            {
+                for (var side = 1; side < 4 && _weights[i] == weight; side += 2)
+                {
+                    var neighbour = grid.Neighbour(i, side);
+                    if (neighbour != i && _weights[neighbour] == weight)
+                    {
+                        sum += Math.Abs(plane[i] - plane[neighbour]);
+                        count++;
+                    }
+                }
+            }
+
+            return (sum / count) + 1e-9;
+        }
+
+        /// <summary>Texels of the zone over those of its rim to what is painted alone.</summary>
+        private float ZoneWidth()
+        {
+            var grid = new TexelGrid(_width, _height, _wrap);
+            var (area, rim) = (0, 0);
+            for (var i = 0; i < _zone.Length; i++)
+            {
+                area += (int)_zone[i];
+                for (var side = 0; side < 4 && _zone[i] == 1; side++)
+                {
+                    rim += _weights[grid.Neighbour(i, side)] == 1 ? 1 : 0;
+                }
+            }
+
+            return rim == 0 ? 0 : (float)area / rim;
+        }
+
+        private float[] Blur(ReadOnlySpan<float> plane) => GaussianBlur.Apply(plane, _width, _height, _sigma, _wrap);
+    }
+}
