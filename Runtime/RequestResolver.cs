@@ -17,12 +17,18 @@ namespace DiffusionTextures
         private const double DefaultGuidance = 7.5;
         private const float DefaultStrength = 0.8f;
 
+        private const float DefaultRefinerStart = 0.8f;
+
         private readonly DiffusionModel _model;
+        private readonly bool _hasRefiner;
         private readonly ComponentConfig _defaults;
 
-        public RequestResolver(DiffusionModel model)
+        /// <param name="model">The model that runs the requests.</param>
+        /// <param name="hasRefiner">Whether a refiner can take over.</param>
+        public RequestResolver(DiffusionModel model, bool hasRefiner)
         {
             _model = model;
+            _hasRefiner = hasRefiner;
             _defaults = model.Folder.GenerationConfig();
         }
 
@@ -41,6 +47,7 @@ namespace DiffusionTextures
                 NumInferenceSteps = request.Timesteps?.Count ?? request.Sigmas?.Count - 1 ?? request.NumInferenceSteps ?? _defaults.Int32("num_inference_steps", DefaultSteps),
                 GuidanceScale = request.GuidanceScale ?? (float)_defaults.Double("guidance_scale", DefaultGuidance),
                 Scheduler = request.Scheduler ?? (PictureRules.NeedsDdim(request) == null ? (SchedulerKind?)null : SchedulerKind.Ddim),
+                RefinerStart = request.RefinerStart ?? (_hasRefiner && RefinerRules.Allows(request, _model) ? DefaultRefinerStart : 1),
                 Maps = request.Maps ?? targetMaps,
                 Seed = request.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue),
             };
@@ -58,6 +65,7 @@ namespace DiffusionTextures
             }
 
             PictureRules.Check(resolved, _model);
+            RefinerRules.Check(resolved, _model, _hasRefiner);
             CheckEdits(resolved);
             return resolved;
         }

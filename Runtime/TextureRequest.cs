@@ -145,6 +145,12 @@ namespace DiffusionTextures
         /// <summary>Begins with the noise that <see cref="InitImage"/> would have been made from. Null: with drawn noise.</summary>
         public Inversion? Inversion { get; init; }
 
+        /// <summary>
+        /// Share of the noise schedule after which the generator's refiner takes over, 0 to 1; 1 leaves it out. Null: 0.8 where the generator has a refiner
+        /// (<see cref="TextureGeneratorOptions.RefinerFolder"/>).
+        /// </summary>
+        public float? RefinerStart { get; init; }
+
         /// <summary>A second pass at a larger size. Null: one pass.</summary>
         public HiresFix? Hires { get; init; }
 

@@ -4,9 +4,10 @@ namespace DiffusionTextures.Pictures
 {
     /// <summary>Brings a painting to the brightness and the contrast of the picture that it is put into.</summary>
     /// <remarks>
-    /// zone       where the weights are between 0 and 1: picture and painting are both there, and show by how much they differ
-    /// offset     that difference, smoothed within the zone, and over the inside the smoothest surface through it (Perez et al. 2003, Poisson image editing)
-    /// contrast   mean difference of neighbours in the picture outside of the painting, over that in the painting; the painting's detail is weakened by it, never strengthened
+    /// zone       where the weights are between 0 and 1: picture and painting are both there
+    /// bridge     a plane without its detail: smoothed within the zone, and over the inside the smoothest surface through that (Perez et al. 2003, Poisson image editing)
+    /// contrast   mean difference of neighbours in the picture outside of the painting, over that in the painting, at most 1
+    /// matched    bridge of the picture + contrast (painting - bridge of the painting)
     /// </remarks>
     internal sealed class PaintingLevels
     {
@@ -38,34 +39,32 @@ namespace DiffusionTextures.Pictures
         /// <summary>Matches one channel of a painting, in place.</summary>
         public void Match(Span<float> painted, ReadOnlySpan<float> original)
         {
-            Weaken(painted, original);
-            var offset = new float[painted.Length];
-            for (var i = 0; i < offset.Length; i++)
+            var contrast = (float)Math.Min(1, Roughness(original, 0) / Roughness(painted, 1));
+            var from = Bridge(painted);
+            var to = Bridge(original);
+            for (var i = 0; i < painted.Length; i++)
             {
-                offset[i] = _zone[i] * (original[i] - painted[i]);
-            }
-
-            offset = Blur(offset);
-            for (var i = 0; i < offset.Length; i++)
-            {
-                offset[i] = _zone[i] == 0 ? 0 : offset[i] / _zoneShare[i];
-            }
-
-            _inside.Stretch(offset);
-            for (var i = 0; i < offset.Length; i++)
-            {
-                painted[i] += offset[i];
+                painted[i] = to[i] + (contrast * (painted[i] - from[i]));
             }
         }
 
-        private void Weaken(Span<float> painted, ReadOnlySpan<float> original)
+        /// <summary>The plane without its detail, from what the zone shows of it.</summary>
+        private float[] Bridge(ReadOnlySpan<float> plane)
         {
-            var contrast = Math.Min(1, Roughness(original, 0) / Roughness(painted, 1));
-            var smooth = Blur(painted);
-            for (var i = 0; i < painted.Length; i++)
+            var bridge = new float[plane.Length];
+            for (var i = 0; i < bridge.Length; i++)
             {
-                painted[i] = smooth[i] + ((float)contrast * (painted[i] - smooth[i]));
+                bridge[i] = _zone[i] * plane[i];
             }
+
+            bridge = Blur(bridge);
+            for (var i = 0; i < bridge.Length; i++)
+            {
+                bridge[i] = _zone[i] == 0 ? 0 : bridge[i] / _zoneShare[i];
+            }
+
+            _inside.Stretch(bridge);
+            return bridge;
         }
 
         /// <summary>Mean difference of neighbours where both have a weight.</summary>

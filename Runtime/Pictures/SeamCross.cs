@@ -24,7 +24,7 @@ namespace DiffusionTextures.Pictures
             _factor = factor;
             _halfX = (seam.Axes & TileAxes.X) != 0 ? HalfBand(seam.Band, columns) : 0;
             _halfY = (seam.Axes & TileAxes.Y) != 0 ? HalfBand(seam.Band, rows) : 0;
-            Shift = new TorusShift(_halfX > 0 ? columns / 2 : 0, _halfY > 0 ? rows / 2 : 0);
+            Shift = new TorusShift(_halfX > 0 ? Middle(columns) : 0, _halfY > 0 ? Middle(rows) : 0);
         }
 
         /// <summary>In cells: brings the border to the middle.</summary>
@@ -45,6 +45,9 @@ namespace DiffusionTextures.Pictures
             Fill(weights, FadeShare);
             return weights;
         }
+
+        /// <summary>An odd number near half: the seam then lies inside of the cells of every coarser level of the U-Net, not where two of them meet.</summary>
+        private static int Middle(int cells) => cells < 4 ? cells / 2 : (cells / 2) | 1;
 
         private static int HalfBand(float band, int cells) => Math.Max(1, (int)(band * cells / 2));
 

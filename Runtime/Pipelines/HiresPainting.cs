@@ -18,7 +18,7 @@ namespace DiffusionTextures.Pipelines
         public LatentBatch Run(PipelineRun run)
         {
             var hires = run.Request.Hires!;
-            var small = _first.Run(run);
+            var small = _first.Run(run.WithoutRefiner());
             var second = run.At(Enlarged(run, hires));
             var tiling = run.Model.Edits.Tiling;
             var picture = LatentResize.Apply(small.Values, small.Shape, second.Shape, hires.Upscale, tiling);

@@ -17,6 +17,7 @@ namespace DiffusionTextures.Pipelines
 
             // The same timesteps from the other end, as many as will be walked back.
             var inverse = run.LastTimetable(run.Shape, 1, run.NewInverseScheduler()).Between(0, forth.EndIndex - forth.BeginIndex);
+            using var unet = run.HoldUNet();
             var noise = run.Denoise(new DenoisePass(run.Shape, there, inverse, picture)
             {
                 Guidance = new GuidanceSettings { Scale = inversion.GuidanceScale },

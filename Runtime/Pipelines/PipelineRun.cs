@@ -49,7 +49,7 @@ namespace DiffusionTextures.Pipelines
         /// <summary>Shape of the request's latent, one image.</summary>
         public LatentShape Shape { get; }
 
-        public RequestNoise Noise { get; }
+        public RequestNoise Noise { get; private init; }
 
         /// <summary>The request's solver, or the model's own.</summary>
         public SchedulerKind SchedulerKind { get; }
@@ -140,10 +140,25 @@ namespace DiffusionTextures.Pipelines
             };
         }
 
-        /// <summary>Walks the loop.</summary>
+        /// <summary>Walks the loop to the pass's end, the last part with the refiner where there is one.</summary>
         /// <exception cref="OperationCanceledException">The request was cancelled; felt inside a step.</exception>
-        /// <exception cref="InferenceException">The model failed or gave NaN.</exception>
+        /// <exception cref="InferenceException">A model failed or gave NaN.</exception>
         public LatentBatch Denoise(DenoisePass pass)
+        {
+            return Refiner == null || pass.IsPreliminary || Request.RefinerStart == 1 ? Walk(pass) : RefinerHandOver.Run(this, pass);
+        }
+
+        /// <summary>The same run without a model that takes over.</summary>
+        public PipelineRun WithoutRefiner() => new PipelineRun(Model, null, _control, Request, _clock, _progress, _observer) { Noise = Noise };
+
+        /// <summary>The same run, with the refiner as its model.</summary>
+        public PipelineRun OnRefiner() => new PipelineRun(Refiner!, null, _control, Request, _clock, _progress, _observer) { Noise = Noise };
+
+        /// <summary>Keeps the U-Net in memory from one pass to the next.</summary>
+        public IDisposable? HoldUNet() => Model.UNet.Use(_control);
+
+        /// <summary>Walks the loop with this run's model.</summary>
+        public LatentBatch Walk(DenoisePass pass)
         {
             var start = Stopwatch.GetTimestamp();
             var watch = new AttentionWatch(Model, pass.IsPreliminary ? WithoutWords() : Request, pass.Conditioning);
@@ -159,7 +174,7 @@ namespace DiffusionTextures.Pipelines
                 Attention = pass.Attention,
                 ControlNets = Model.ControlNets,
                 ControlNetInputs = Request.ControlNets,
-                LoraScales = Request.LoraWeights?.ToArray() ?? Model.Edits.LoraScales,
+                LoraScales = Scales(Model.Edits.LoraScales),
                 Words = watch.All,
                 LocalBlend = watch.Blend,
                 Observer = _observer,
@@ -173,10 +188,13 @@ namespace DiffusionTextures.Pipelines
 
         private TextureRequest WithoutWords() => Request with { AttentionWords = Array.Empty<string>(), PromptEdit = null };
 
+        /// <summary>The request's weights of LoRAs, for a model that has some.</summary>
+        private float[] Scales(float[] loaded) => loaded.Length == 0 ? loaded : Request.LoraWeights?.ToArray() ?? loaded;
+
         private TextConditioning Encode(TextureRequest request)
         {
             using var encoders = Model.Text.Use(_control);
-            Model.Text.SetLoraScales(Request.LoraWeights?.ToArray() ?? Model.Edits.TextLoraScales);
+            Model.Text.SetLoraScales(Scales(Model.Edits.TextLoraScales));
             return Model.Text.PromptEncoder.Encode(request, _control);
         }
 

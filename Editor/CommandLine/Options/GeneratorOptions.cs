@@ -36,6 +36,10 @@ internal static class GeneratorOptions
             nameof(TextureGeneratorOptions.UNetFolder),
             ValueOption.Text("--unet", "DIR", "Folder whose unet, and scheduler where it has one, replace the model's own."),
             (options, value) => options with { UNetFolder = value }),
+        BoundOption.Of<TextureGeneratorOptions, string>(
+            nameof(TextureGeneratorOptions.RefinerFolder),
+            ValueOption.Text("--refiner", "DIR", "Folder of a model that takes over near the end, such as SDXL's refiner."),
+            (options, value) => options with { RefinerFolder = value }),
         .. EditOptionSet.All,
         BoundOption.Of<TextureGeneratorOptions, IReadOnlyList<ExecutionProvider>>(
             nameof(TextureGeneratorOptions.Providers),
