@@ -75,10 +75,10 @@ namespace DiffusionTextures
             var single = new LatentShape(1, shape.Channels, shape.Height, shape.Width);
             var width = shape.Width * _model.Vae.ScaleFactor;
             var height = shape.Height * _model.Vae.ScaleFactor;
-            var kept = _request.KeepTensors ? _model.VaeDecoder.Decode(latents.Values, shape, _control).ToArray() : null;
-            var decoded = kept == null ? _model.VaeDecoder.Decode(latents.Last, single, _control) : kept.AsSpan(kept.Length - (3 * width * height));
+            var kept = _request.KeepTensors ? _model.VaeDecoder.Decode(latents.Values, shape, _request.VaeTiling!, _control).ToArray() : null;
+            var decoded = kept == null ? _model.VaeDecoder.Decode(latents.Last, single, _request.VaeTiling!, _control) : kept.AsSpan(kept.Length - (3 * width * height));
             var image = canvas.ChangesPicture ? Finished(decoded, canvas, width, height) : decoded;
-            var planes = NeedsMaterialDecoder() ? _model.MaterialDecoder!.Decode(latents.Last, single, _control) : default;
+            var planes = NeedsMaterialDecoder() ? _model.MaterialDecoder!.Decode(latents.Last, single, _request.VaeTiling!, _control) : default;
             if (canvas.ChangesPicture && planes.Length > 0)
             {
                 var moved = planes.ToArray();

@@ -67,7 +67,8 @@ namespace DiffusionTextures
             PictureRules.Check(resolved, _model);
             RefinerRules.Check(resolved, _model, _hasRefiner);
             CheckEdits(resolved);
-            return resolved;
+            resolved.VaeTiling?.Validate();
+            return resolved with { VaeTiling = resolved.VaeTiling ?? VaeTiling.For(_model.Vae, resolved.Width.Value, resolved.Height.Value) };
         }
 
         /// <summary>A request that runs every stage in as little time as the model can.</summary>

@@ -14,6 +14,7 @@ internal static class RequestOptions
         .. MaskOptionSet.All,
         .. PictureEditOptionSet.All,
         .. HiresOptionSet.All,
+        .. VaeOptionSet.All,
         .. ControlOptionSet.All,
         .. PromptEditOptionSet.All,
         .. AttentionOptionSet.All,
