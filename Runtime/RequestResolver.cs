@@ -36,6 +36,7 @@ namespace DiffusionTextures
         /// <exception cref="ArgumentException">A setting is out of range; the message names it, the range and the remedy.</exception>
         public TextureRequest Resolve(TextureRequest request, MaterialMaps targetMaps)
         {
+            RequestMembers.RequireAll(request);
             CheckPrompt(request.Prompt, nameof(request.Prompt));
             CheckPrompt(request.NegativePrompt ?? string.Empty, nameof(request.NegativePrompt));
             var factor = _model.Vae.ScaleFactor;
@@ -55,6 +56,7 @@ namespace DiffusionTextures
             CheckSide(resolved.Width!.Value, factor * _model.UNet.SizeMultiple, nameof(request.Width));
             CheckSide(resolved.Height!.Value, factor * _model.UNet.SizeMultiple, nameof(request.Height));
             CheckSteps(resolved.NumInferenceSteps!.Value);
+            CheckSteps(resolved.Hires?.NumInferenceSteps ?? 1);
             CheckGuidance(resolved.GuidanceScale!.Value);
             CheckFraction(resolved.GuidanceRescale, nameof(request.GuidanceRescale));
             CheckFraction(resolved.GuidanceStart, nameof(request.GuidanceStart));
@@ -67,8 +69,10 @@ namespace DiffusionTextures
             PictureRules.Check(resolved, _model);
             RefinerRules.Check(resolved, _model, _hasRefiner);
             CheckEdits(resolved);
+            StepNoiseRules.Check(resolved, _model.SchedulerConfig);
             resolved.VaeTiling?.Validate();
-            return resolved with { VaeTiling = resolved.VaeTiling ?? VaeTiling.For(_model.Vae, resolved.Width.Value, resolved.Height.Value) };
+            var scale = resolved.Hires?.Scale ?? 1;
+            return resolved with { VaeTiling = resolved.VaeTiling ?? VaeTiling.For(_model.Vae, (int)(scale * resolved.Width.Value), (int)(scale * resolved.Height.Value)) };
         }
 
         /// <summary>A request that runs every stage in as little time as the model can.</summary>

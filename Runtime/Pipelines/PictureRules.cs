@@ -83,14 +83,12 @@ namespace DiffusionTextures.Pipelines
 
             if (request.CycleEdit is { } cycle)
             {
-                RequirePrompt(cycle.SourcePrompt, nameof(CycleEdit.SourcePrompt));
                 RequireRange(cycle.SourceGuidanceScale, 100, nameof(CycleEdit.SourceGuidanceScale), "Give a guidance scale from 0 to 100; 1 is usual.");
                 RequireShare(cycle.Eta, nameof(CycleEdit.Eta));
             }
 
             if (request.Inversion is { } inversion)
             {
-                RequirePrompt(inversion.Prompt, nameof(Inversion.Prompt));
                 RequireRange(inversion.GuidanceScale, 100, nameof(Inversion.GuidanceScale), "Give a guidance scale from 0 to 100; 1 is usual.");
             }
 
@@ -166,8 +164,6 @@ namespace DiffusionTextures.Pipelines
         }
 
         private static bool HasOwnMask(TextureRequest request) => request.Outpaint != null || request.SeamRemoval != null;
-
-        private static void RequirePrompt(string prompt, string name) => _ = prompt ?? throw new ArgumentNullException(name, "Give an empty string for no prompt.");
 
         private static void RequireRange(float value, float greatest, string name, string remedy)
         {
