@@ -5,12 +5,16 @@ namespace DiffusionTextures.Pictures
     /// <summary>Brings a painting to the brightness and the contrast of the picture that it is put into.</summary>
     /// <remarks>
     /// zone       where the weights are between 0 and 1: picture and painting are both there
-    /// bridge     a plane without its detail: smoothed within the zone, and over the inside the smoothest surface through that (Perez et al. 2003, Poisson image editing)
-    /// contrast   mean difference of neighbours in the picture outside of the painting, over that in the painting, at most 1
+    /// bridge     a plane without its detail: smoothed where the zone begins, and over the inside the smoothest surface through that (Perez et al. 2003, Poisson image editing)
+    /// contrast   mean difference of neighbours in the picture outside of the painting, over that in the painting, in the direction where that is less, at most 1
     /// matched    bridge of the picture + contrast (painting - bridge of the painting)
     /// </remarks>
     internal sealed class PaintingLevels
     {
+        private const float AnchorWeight = 0.25f;
+        private const int Right = 1;
+        private const int Below = 3;
+
         private readonly float[] _weights;
         private readonly int _width;
         private readonly int _height;
@@ -33,13 +37,15 @@ namespace DiffusionTextures.Pictures
             _zone = Array.ConvertAll(weights, weight => weight > 0 && weight < 1 ? 1f : 0f);
             _sigma = ZoneWidth() / 2;
             _zoneShare = Blur(_zone);
-            _inside = new Membrane(Array.ConvertAll(weights, weight => weight == 1), width, height, wrap);
+            _inside = new Membrane(Array.ConvertAll(weights, weight => weight > AnchorWeight), width, height, wrap);
         }
 
         /// <summary>Matches one channel of a painting, in place.</summary>
         public void Match(Span<float> painted, ReadOnlySpan<float> original)
         {
-            var contrast = (float)Math.Min(1, Roughness(original, 0) / Roughness(painted, 1));
+            var across = Roughness(original, 0, Right) / Roughness(painted, 1, Right);
+            var down = Roughness(original, 0, Below) / Roughness(painted, 1, Below);
+            var contrast = (float)Math.Min(1, Math.Min(across, down));
             var from = Bridge(painted);
             var to = Bridge(original);
             for (var i = 0; i < painted.Length; i++)
@@ -67,21 +73,18 @@ namespace DiffusionTextures.Pictures
             return bridge;
         }
 
-        /// <summary>Mean difference of neighbours where both have a weight.</summary>
-        private double Roughness(ReadOnlySpan<float> plane, float weight)
+        /// <summary>Mean difference of neighbours in one direction where both have a weight.</summary>
+        private double Roughness(ReadOnlySpan<float> plane, float weight, int side)
         {
             var grid = new TexelGrid(_width, _height, TileAxes.None);
             var (sum, count) = (0.0, 1e-9);
             for (var i = 0; i < plane.Length; i++)
             {
-                for (var side = 1; side < 4 && _weights[i] == weight; side += 2)
+                var neighbour = grid.Neighbour(i, side);
+                if (neighbour != i && _weights[i] == weight && _weights[neighbour] == weight)
                 {
-                    var neighbour = grid.Neighbour(i, side);
-                    if (neighbour != i && _weights[neighbour] == weight)
-                    {
-                        sum += Math.Abs(plane[i] - plane[neighbour]);
-                        count++;
-                    }
+                    sum += Math.Abs(plane[i] - plane[neighbour]);
+                    count++;
                 }
             }
 

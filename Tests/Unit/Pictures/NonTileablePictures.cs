@@ -19,15 +19,15 @@ internal static class NonTileablePictures
         });
     }
 
-    /// <summary>Hills of green and brown: four octaves of smooth noise that does not repeat, on a slope.</summary>
+    /// <summary>Hills of green and brown: six octaves of smooth noise that does not repeat, on a slope.</summary>
     public static FloatTensor Landscape()
     {
         return Paint((x, y) =>
         {
             var height = 0.15 * x / Side + 0.2 * y / Side;
-            for (var octave = 0; octave < 4; octave++)
+            for (var octave = 0; octave < 6; octave++)
             {
-                height += SmoothNoise(x / (61.0 / (1 << octave)), y / (61.0 / (1 << octave)), octave) * 0.4 / (1 << octave);
+                height += SmoothNoise(x / (61.0 / (1 << octave)), y / (61.0 / (1 << octave)), octave) * 0.4 / Math.Pow(1.6, octave);
             }
 
             return (0.25 + 0.45 * height, 0.35 + 0.3 * height, 0.15 + 0.25 * height);
