@@ -79,7 +79,7 @@ namespace DiffusionTextures.Pictures
                 Mask = cross.Mask(),
                 ControlNets = Array.ConvertAll(System.Linq.Enumerable.ToArray(request.ControlNets), input => input with { Image = shift.Moved(input.Image) }),
             };
-            return new Canvas(painted, PictureMerge.Levelled(picture, cross.Weights(), TileAxes.XY), cross.Shift, factor);
+            return new Canvas(painted, PictureMerge.Levelled(picture, cross.Weights(), TileAxes.XY, shift), cross.Shift, factor);
         }
     }
 }

@@ -6,7 +6,7 @@ namespace DiffusionTextures.Pictures
     /// <remarks>
     /// zone       where the weights are between 0 and 1: picture and painting are both there
     /// bridge     a plane without its detail: smoothed where the zone begins, and over the inside the smoothest surface through that (Perez et al. 2003, Poisson image editing)
-    /// contrast   mean difference of neighbours in the picture outside of the painting, over that in the painting, in the direction where that is less, at most 1
+    /// contrast   mean difference of neighbours in the picture outside of the painting, over that in the painting, inside or across its seam, in the direction where that is less, at most 1
     /// matched    bridge of the picture + contrast (painting - bridge of the painting)
     /// </remarks>
     internal sealed class PaintingLevels
@@ -23,13 +23,16 @@ namespace DiffusionTextures.Pictures
         private readonly float[] _zone;
         private readonly float[] _zoneShare;
         private readonly Membrane _inside;
+        private readonly TorusShift _seam;
 
         /// <param name="weights">[H,W], 1 where the painting counts, 0 where the picture does.</param>
         /// <param name="width">W.</param>
         /// <param name="height">H.</param>
         /// <param name="wrap">Axes on which the picture continues at the opposite border.</param>
-        public PaintingLevels(float[] weights, int width, int height, TileAxes wrap)
+        /// <param name="seam">The column and the row that begin behind a seam in the painting; 0 for none.</param>
+        public PaintingLevels(float[] weights, int width, int height, TileAxes wrap, TorusShift seam)
         {
+            _seam = seam;
             _weights = weights;
             _width = width;
             _height = height;
@@ -43,8 +46,8 @@ namespace DiffusionTextures.Pictures
         /// <summary>Matches one channel of a painting, in place.</summary>
         public void Match(Span<float> painted, ReadOnlySpan<float> original)
         {
-            var across = Roughness(original, 0, Right) / Roughness(painted, 1, Right);
-            var down = Roughness(original, 0, Below) / Roughness(painted, 1, Below);
+            var across = Roughness(original, 0, Right) / Math.Max(Roughness(painted, 1, Right), Step(painted, _seam.Right, 1, _width, _height));
+            var down = Roughness(original, 0, Below) / Math.Max(Roughness(painted, 1, Below), Step(painted, _seam.Down, _width, 1, _width));
             var contrast = (float)Math.Min(1, Math.Min(across, down));
             var from = Bridge(painted);
             var to = Bridge(original);
@@ -89,6 +92,19 @@ namespace DiffusionTextures.Pictures
             }
 
             return (sum / count) + 1e-9;
+        }
+
+        /// <summary>Mean difference across the line before a column or a row, which the border will be; 0 where there is no seam.</summary>
+        private static double Step(ReadOnlySpan<float> plane, int seam, int step, int along, int count)
+        {
+            var sum = 0.0;
+            for (var i = 0; i < count && seam > 0; i++)
+            {
+                var at = (seam * step) + (i * along);
+                sum += Math.Abs(plane[at] - plane[at - step]);
+            }
+
+            return sum / count;
         }
 
         /// <summary>Texels of the zone over those of its rim to what is painted alone.</summary>

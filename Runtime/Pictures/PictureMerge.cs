@@ -25,9 +25,10 @@ namespace DiffusionTextures.Pictures
         /// <param name="picture">[1,3,H,W].</param>
         /// <param name="weights">[H,W], 1 where the painting counts, 0 where the picture does.</param>
         /// <param name="wrap">Axes on which the picture continues at the opposite border.</param>
-        public static PictureMerge Levelled(FloatTensor picture, float[] weights, TileAxes wrap)
+        /// <param name="seam">The column and the row that begin behind a seam in the painting; 0 for none.</param>
+        public static PictureMerge Levelled(FloatTensor picture, float[] weights, TileAxes wrap, TorusShift seam = default)
         {
-            return new PictureMerge(picture, weights, new PaintingLevels(weights, picture.Shape[3], picture.Shape[2], wrap));
+            return new PictureMerge(picture, weights, new PaintingLevels(weights, picture.Shape[3], picture.Shape[2], wrap, seam));
         }
 
         /// <summary>Merges in place.</summary>
