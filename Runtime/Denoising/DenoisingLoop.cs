@@ -74,7 +74,9 @@ namespace DiffusionTextures.Denoising
                 job.Blend?.Apply(job.Scheduler, index, job.Latents);
                 job.LocalBlend?.Apply(job.Latents, job.Shape.Height, job.Shape.Width);
                 job.Observer?.Stepped(step, job.Latents);
-                progress?.Report(new GenerationProgress(GenerationStage.Denoise, step + 1, stepCount));
+                progress?.Report(job.Reports == null
+                    ? new GenerationProgress(GenerationStage.Denoise, step + 1, stepCount)
+                    : job.Reports.Of(step + 1, stepCount, timestep, scaled, prediction, job.Latents));
             }
 
             RejectNaN(job);

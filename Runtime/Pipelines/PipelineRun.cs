@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Linq;
 using DiffusionTextures.Conditioning;
+using DiffusionTextures.Decoding;
 using DiffusionTextures.Denoising;
 using DiffusionTextures.Inference;
 using DiffusionTextures.Latents;
@@ -30,6 +31,7 @@ namespace DiffusionTextures.Pipelines
             DiffusionModel model, DiffusionModel? refiner, RunControl control, TextureRequest request, StageClock clock, IProgress<GenerationProgress>? progress, IDenoisingObserver? observer)
         {
             Model = model;
+            Painter = model;
             Refiner = refiner;
             Request = request;
             _control = control;
@@ -43,6 +45,9 @@ namespace DiffusionTextures.Pipelines
         }
 
         public DiffusionModel Model { get; }
+
+        /// <summary>The model whose VAE makes pictures of the latents: this run's, or the base of a refiner.</summary>
+        public DiffusionModel Painter { get; private init; }
 
         public TextureRequest Request { get; }
 
@@ -152,7 +157,7 @@ namespace DiffusionTextures.Pipelines
         public PipelineRun WithoutRefiner() => new PipelineRun(Model, null, _control, Request, _clock, _progress, _observer) { Noise = Noise };
 
         /// <summary>The same run, with the refiner as its model.</summary>
-        public PipelineRun OnRefiner() => new PipelineRun(Refiner!, null, _control, Request, _clock, _progress, _observer) { Noise = Noise };
+        public PipelineRun OnRefiner() => new PipelineRun(Refiner!, null, _control, Request, _clock, _progress, _observer) { Noise = Noise, Painter = Painter };
 
         /// <summary>Keeps the U-Net in memory from one pass to the next.</summary>
         public IDisposable? HoldUNet() => Model.UNet.Use(_control);
@@ -162,6 +167,9 @@ namespace DiffusionTextures.Pipelines
         {
             var start = Stopwatch.GetTimestamp();
             var watch = new AttentionWatch(Model, pass.IsPreliminary ? WithoutWords() : Request, pass.Conditioning);
+            using var unet = Model.UNet.Use(_control);
+            using var controlNets = Model.ControlNets?.Use(_control);
+            using var reports = _progress == null || Request.Preview == null ? null : new StepReports(Painter, Request, NewSchedulerConfig(), pass.Shape, _control);
             var job = new DenoisingJob(pass.Shape, pass.Latents, pass.Conditioning, pass.Timetable.Scheduler, pass.Noise ?? Noise.Steps)
             {
                 BeginIndex = pass.Timetable.BeginIndex,
@@ -177,10 +185,9 @@ namespace DiffusionTextures.Pipelines
                 LoraScales = Scales(Model.Edits.LoraScales),
                 Words = watch.All,
                 LocalBlend = watch.Blend,
+                Reports = reports,
                 Observer = _observer,
             };
-            using var unet = Model.UNet.Use(_control);
-            using var controlNets = Model.ControlNets?.Use(_control);
             new DenoisingLoop(Model.UNet, _control).Run(job, _progress);
             _clock.AddDenoise(start, job.EndIndex - job.BeginIndex);
             return new LatentBatch(pass.Shape, job.Latents, watch);
@@ -198,7 +205,7 @@ namespace DiffusionTextures.Pipelines
             return Model.Text.PromptEncoder.Encode(request, _control);
         }
 
-        private IScheduler NewScheduler() => SchedulerFactory.Create(SchedulerKind, Model.SchedulerConfig.Json, Request.SchedulerOptions);
+        private SchedulerConfig NewSchedulerConfig() => SchedulerFactory.Resolve(SchedulerKind, Model.SchedulerConfig.Json, Request.SchedulerOptions);
 
         private ScheduleRequest Schedule(LatentShape shape, float strength)
         {

@@ -6,7 +6,8 @@ namespace DiffusionTextures.CommandLine.Commands;
 
 /// <summary>What one <c>dtex generate</c> was asked to do.</summary>
 internal sealed record GenerateArguments(
-    TextureRequest Request, TextureGeneratorOptions Generator, IReadOnlyList<TextureRequest> Requests, OutputPattern Pattern, string? LatentsPath, string? ImagePath, bool Json)
+    TextureRequest Request, TextureGeneratorOptions Generator, IReadOnlyList<TextureRequest> Requests, OutputPattern Pattern, string? LatentsPath, string? ImagePath, bool Json,
+    PreviewPattern? Preview)
 {
     /// <summary>Reads the arguments and checks that everything can be written.</summary>
     /// <exception cref="Failures.UsageException">A path cannot be used.</exception>
@@ -21,6 +22,8 @@ internal sealed record GenerateArguments(
         var hasManyMaps = (maps & (maps - 1)) != 0 || request.AttentionWords.Count > 0;
         var pattern = OutputPattern.Parse(options.Out(parsed), hasManyMaps, count > 1, family.Count > 0);
         OutputBatch.RequireWritable("--out", pattern.Folder);
+        var preview = options.Preview(parsed) is { } steps ? PreviewPattern.Parse(steps, count > 1) : null;
+        request = request with { Preview = preview == null ? null : request.Preview ?? new PreviewSettings() };
         var generator = GeneratorOptions.Read(parsed);
         if (request.PromptEdit != null || options.FamilyLayout(parsed))
         {
@@ -37,7 +40,7 @@ internal sealed record GenerateArguments(
             .Select((picture, index) => WithOwnTensors(picture, index, count))
             .SelectMany(picture => picture.Family(family, options.FamilyLayout(parsed)))
             .ToArray();
-        return new GenerateArguments(request, generator, requests, pattern, latents, image, options.Json(parsed));
+        return new GenerateArguments(request, generator, requests, pattern, latents, image, options.Json(parsed), preview);
     }
 
     private static TextureRequest WithOwnTensors(TextureRequest request, int index, int count)

@@ -65,7 +65,8 @@ internal sealed class GenerateRun(GenerateArguments arguments, ToolConsole conso
 
     private async Task MakePictureAsync(TextureGenerator generator, int index, OutputBatch batch, ProgressView view, CancellationToken cancellationToken)
     {
-        var textures = await generator.GenerateTextureAsync(arguments.Requests[index], view, cancellationToken);
+        IProgress<GenerationProgress> progress = arguments.Preview is { } pattern ? new PreviewFiles(view, pattern, index) : view;
+        var textures = await generator.GenerateTextureAsync(arguments.Requests[index], progress, cancellationToken);
         var clock = Stopwatch.StartNew();
         var report = textures.Report;
         var metadata = PictureMetadata.Of(report, arguments.Generator);
