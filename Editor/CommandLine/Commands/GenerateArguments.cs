@@ -22,7 +22,7 @@ internal sealed record GenerateArguments(
         var hasManyMaps = (maps & (maps - 1)) != 0 || request.AttentionWords.Count > 0;
         var pattern = OutputPattern.Parse(options.Out(parsed), hasManyMaps, count > 1, family.Count > 0);
         OutputBatch.RequireWritable("--out", pattern.Folder);
-        var preview = options.Preview(parsed) is { } steps ? PreviewPattern.Parse(steps, count > 1) : null;
+        var preview = options.Preview(parsed) is { } steps ? PreviewPattern.Parse(steps, count > 1 || family.Count > 0) : null;
         request = request with { Preview = preview == null ? null : request.Preview ?? new PreviewSettings() };
         var generator = GeneratorOptions.Read(parsed);
         if (request.PromptEdit != null || options.FamilyLayout(parsed))
