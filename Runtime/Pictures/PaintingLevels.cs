@@ -12,6 +12,9 @@ namespace DiffusionTextures.Pictures
     internal sealed class PaintingLevels
     {
         private const float AnchorWeight = 0.25f;
+
+        // The painting is the smoother part of the picture, so its seam would stand out before it is as rough as the rest.
+        private const double SeamMargin = 1.25;
         private const int Right = 1;
         private const int Below = 3;
 
@@ -94,7 +97,7 @@ namespace DiffusionTextures.Pictures
             return (sum / count) + 1e-9;
         }
 
-        /// <summary>Mean difference across the line before a column or a row, which the border will be; 0 where there is no seam.</summary>
+        /// <summary>Mean difference across the line before a column or a row, which the border will be, with a margin; 0 where there is no seam.</summary>
         private static double Step(ReadOnlySpan<float> plane, int seam, int step, int along, int count)
         {
             var sum = 0.0;
@@ -104,7 +107,7 @@ namespace DiffusionTextures.Pictures
                 sum += Math.Abs(plane[at] - plane[at - step]);
             }
 
-            return sum / count;
+            return SeamMargin * sum / count;
         }
 
         /// <summary>Texels of the zone over those of its rim to what is painted alone.</summary>
