@@ -45,6 +45,7 @@ namespace DiffusionTextures.Denoising
             job.Observer?.Started(job.Latents);
             for (var index = job.BeginIndex; index < job.EndIndex; index++)
             {
+                _control.Pause();
                 var step = index - job.BeginIndex + job.StepsBefore;
                 job.Scheduler.ScaleModelInput(index, job.Latents, scaled);
                 for (var row = 0; row < run.Rows; row++)
