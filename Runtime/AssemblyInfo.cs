@@ -3,4 +3,5 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("DiffusionTextures.Tests")]
 [assembly: InternalsVisibleTo("Goldens")]
 [assembly: InternalsVisibleTo("Benchmarks")]
+[assembly: InternalsVisibleTo("PocketEvaluation")]
 [assembly: InternalsVisibleTo("dtex")]

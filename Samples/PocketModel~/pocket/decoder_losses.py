@@ -16,8 +16,8 @@ def _differences(x):
 
 
 def _detail(x):
-    """Local root energy of the finest bands at full and half size: [B, 18, H / 16, W / 16] each."""
-    for window in (16, 8):
+    """Local root energy of the finest bands at full, half and quarter size: [B, 18, H / 16, W / 16] each."""
+    for window in (16, 8, 4):
         yield (F.avg_pool2d(torch.cat(_differences(x), 1).pow(2), window) + 1e-5).sqrt()
         x = F.avg_pool2d(x, 2)
 
@@ -32,5 +32,5 @@ def reconstruction(raw, real):
     edges = sum(((p - q).abs() * w).mean() for p, q in zip(a[:2], b[:2]))
     detail = sum(((p - q).abs() * w.repeat(1, 3, 1, 1)).mean() for p, q in zip(_detail(seen), _detail(real)))
     metal = F.binary_cross_entropy_with_logits(raw[:, 5], real[:, 5] * .5 + .5)
-    total = .5 * pixels + blurred + .4 * edges + 1.4 * detail + .1 * metal
+    total = .5 * pixels + .6 * blurred + .25 * edges + 2.2 * detail + .1 * metal
     return total, dict(pixels=pixels, blurred=blurred, edges=edges, detail=detail, metal=metal)
