@@ -82,9 +82,14 @@ class Decoder(nn.Module):
         return torch.cat([y[:, :4] + self.base(z), 4 * y[:, 4:]], 1)
 
 
+SHARPENING = .35          # what averaging over a few sampling steps takes from edges; measured with and without, see the model card
+
+
 def picture(raw):
-    """[B, 3, H, W] in [-1, 1]."""
-    return raw[:, :3].clamp(-1, 1)
+    """[B, 3, H, W] in [-1, 1], sharpened against its own 3x3 mean."""
+    rgb = raw[:, :3]
+    mean = F.conv2d(circular_pad(rgb), rgb.new_full((3, 1, 3, 3), 1 / 9), groups=3)
+    return (rgb + SHARPENING * (rgb - mean)).clamp(-1, 1)
 
 
 def material(raw):
