@@ -15,6 +15,11 @@ namespace DiffusionTextures
         public string? VaeFolder { get; init; }
 
         /// <summary>
+        /// Folder with a vae_decoder that makes previews (<see cref="PreviewKind.Decoder"/>), such as an export of the tiny autoencoder TAESD for the model's family. Null: none.
+        /// </summary>
+        public string? PreviewDecoderFolder { get; init; }
+
+        /// <summary>
         /// Folder with a unet to use instead of the model's own, trained with the same text encoders and latents. Where it has a scheduler too, that is used: what the network
         /// predicts and its noise schedule belong together. Null: the model's own.
         /// </summary>
@@ -31,6 +36,12 @@ namespace DiffusionTextures
 
         /// <summary>Which GPU, as the provider counts them.</summary>
         public int DeviceId { get; init; }
+
+        /// <summary>
+        /// When the parts of the model are in memory. <see cref="MemoryPolicy.Sequential"/> needs no more than the largest part and its activations at once, and reads the
+        /// files again for every request; the pictures are the same.
+        /// </summary>
+        public MemoryPolicy Memory { get; init; }
 
         /// <summary>
         /// Whether loading ends with a picture of the smallest size, a few milliseconds for the pocket model, so that the first texture comes as

@@ -5,6 +5,7 @@ using DiffusionTextures.CommandLine.Progress;
 using DiffusionTextures.CommandLine.Tensors;
 using DiffusionTextures.CommandLine.Tokens;
 using DiffusionTextures.Latents;
+using DiffusionTextures.Materials;
 using DiffusionTextures.Textures.Png;
 
 namespace DiffusionTextures.CommandLine.Commands;
@@ -59,13 +60,14 @@ internal sealed class GenerateRun(GenerateArguments arguments, ToolConsole conso
         var tensors = StageTensors(batch);
         cancellationToken.ThrowIfCancellationRequested();
         batch.Commit();
-        return new GenerateReport(generator.Provider, generator.ProviderFallbacks, _pictures, tensors) { Load = load, Commit = clock.Elapsed };
+        return new GenerateReport(generator.Provider, generator.ProviderFallbacks, _pictures, tensors) { Load = load, Commit = clock.Elapsed, ModelsInMemory = generator.Sessions.PeakLoadedCount };
     }
 
     private async Task MakePictureAsync(TextureGenerator generator, int index, OutputBatch batch, ProgressView view, CancellationToken cancellationToken)
     {
         long? firstSeed = index == 0 ? arguments.Request.Seed : _pictures[0].Report.Request.Seed;
-        var textures = await generator.GenerateTextureAsync(arguments.RequestOf(index, firstSeed), view, cancellationToken);
+        IProgress<GenerationProgress> progress = arguments.Preview is { } pattern ? new PreviewFiles(view, pattern, index) : view;
+        var textures = await generator.GenerateTextureAsync(arguments.RequestOf(index, firstSeed), progress, cancellationToken);
         var clock = Stopwatch.StartNew();
         var report = textures.Report;
         var metadata = PictureMetadata.Of(report, arguments.Generator);

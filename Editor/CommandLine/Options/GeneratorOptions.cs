@@ -16,6 +16,12 @@ internal static class GeneratorOptions
         ["webgpu"] = ExecutionProvider.WebGpu,
     };
 
+    private static readonly Dictionary<string, MemoryPolicy> MemoryPolicies = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["keep"] = MemoryPolicy.KeepAll,
+        ["sequential"] = MemoryPolicy.Sequential,
+    };
+
     public static IReadOnlyList<IBoundOption<TextureGeneratorOptions>> All { get; } =
     [
         BoundOption.Of<TextureGeneratorOptions, string>(
@@ -30,6 +36,10 @@ internal static class GeneratorOptions
             nameof(TextureGeneratorOptions.UNetFolder),
             ValueOption.Text("--unet", "DIR", "Folder whose unet, and scheduler where it has one, replace the model's own."),
             (options, value) => options with { UNetFolder = value }),
+        BoundOption.Of<TextureGeneratorOptions, string>(
+            nameof(TextureGeneratorOptions.PreviewDecoderFolder),
+            ValueOption.Text("--preview-decoder", "DIR", "Folder whose vae_decoder makes previews, such as an export of TAESD; for --preview-kind decoder."),
+            (options, value) => options with { PreviewDecoderFolder = value }),
         .. EditOptionSet.All,
         BoundOption.Of<TextureGeneratorOptions, IReadOnlyList<ExecutionProvider>>(
             nameof(TextureGeneratorOptions.Providers),
@@ -39,6 +49,10 @@ internal static class GeneratorOptions
             nameof(TextureGeneratorOptions.DeviceId),
             ValueOption.Whole("--device", "Which GPU, as the provider counts them from 0. Default: 0.", 1, 0, 63),
             (options, value) => options with { DeviceId = value }),
+        BoundOption.Of<TextureGeneratorOptions, MemoryPolicy>(
+            nameof(TextureGeneratorOptions.Memory),
+            ValueOption.Word("--memory", "keep has every part of the model in memory; sequential has one at a time, read again for every picture. Default: keep.", MemoryPolicies),
+            (options, value) => options with { Memory = value }),
         BoundOption.Of<TextureGeneratorOptions, int>(
             nameof(TextureGeneratorOptions.IntraOpNumThreads),
             ValueOption.Whole("--threads", "Threads on the processor. Default: one per core.", 2, 1, 256),

@@ -11,10 +11,12 @@ internal static class RequestOptions
         .. SchedulerOptionSet.All,
         .. NoiseOptionSet.All,
         .. StartOptionSet.All,
+        .. VaeOptionSet.All,
         .. ControlOptionSet.All,
         .. PromptEditOptionSet.All,
         .. AttentionOptionSet.All,
         .. MapOptionSet.All,
+        .. PreviewOptionSet.All,
     ];
 
     /// <summary>The request that the arguments describe; its ranges are checked when it is generated.</summary>
