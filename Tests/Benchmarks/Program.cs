@@ -1,5 +1,6 @@
 using DiffusionTextures.Benchmarks;
 using DiffusionTextures.Benchmarks.Decoding;
+using DiffusionTextures.Benchmarks.Graphics;
 using DiffusionTextures.Benchmarks.Graphs;
 using DiffusionTextures.Benchmarks.Schedulers;
 using DiffusionTextures.Benchmarks.Textures;
@@ -14,6 +15,7 @@ var sections = new (string Name, string What, Action<string?> Run)[]
     ("vae", "tiled decoding against the whole [CELLS[:FOLDER]]", VaeSection.Run),
     ("lora", "a change of LoRA weights against a model load", _ => LoraSection.Run()),
     ("packing", "planes to texels against a copy", _ => PackingSection.Run()),
+    ("upload", "a texture with mips against a copy of the same bytes", _ => UploadSection.Run()),
     ("compression", "block compression", _ => CompressionSection.Run()),
 };
 

@@ -22,6 +22,8 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
             "dtex generate \"oak planks\" --model path/to/model --width 512 --height 512 --steps 30 --scheduler \"DPM++ 2M Karras\"",
             "dtex generate \"blue tiles\" --out tiles_{map}.png --json",
         ],
+        ["bake"] = ["dtex bake materials.yaml", "dtex bake materials.yaml --dry-run", "dtex bake materials.yaml --only castle --jobs 2", "dtex bake materials.yaml --farm amqp://user:password@broker:5672 --store //share/textures"],
+        ["worker"] = ["dtex worker --farm amqp://user:password@broker:5672 --store //share/textures"],
         ["inspect"] = ["dtex models inspect path/to/model", "dtex models inspect path/to/model --json"],
         ["edit"] =
         [
