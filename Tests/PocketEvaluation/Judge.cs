@@ -18,6 +18,7 @@ internal sealed class Judge : IDisposable
 
     public Verdict Look(Picture picture)
     {
+        using var lease = _session.Use(_control);
         using var run = new UnboundRun(_session);
         picture.Albedo.CopyTo(run.Input(_session.Inputs[0], 1, 3, picture.Size, picture.Size).Values);
         var scores = run.Execute(Outputs, _control);
