@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using DiffusionTextures.Baking.Execution;
 using DiffusionTextures.Baking.Planning;
 using DiffusionTextures.Baking.Store;
@@ -45,9 +46,12 @@ internal static class BakeReportPage
     private static void Append(StringBuilder page, PictureOutcome outcome, PictureStore store)
     {
         var request = outcome.Picture.Recipe.Request;
+        var prompt = request.Prompt;
         page.Append(CultureInfo.InvariantCulture, $"<figure class=\"{outcome.State.ToString().ToLowerInvariant()}\" data-text=\"{Text($"{request.Prompt} {outcome.Picture.Variant} {request.Seed}".ToLowerInvariant())}\">\n");
         if (outcome.State is not (PictureState.Failed or PictureState.Waiting) && store.Find(outcome.Key) is { } stored)
         {
+            // What the seed chose of a wildcard stands in the picture's own settings.
+            prompt = JsonNode.Parse(stored.Settings)?["prompt"]?.GetValue<string>() ?? prompt;
             var maps = new PictureMaps(stored, null);
             var albedo = Thumbnail.Url(maps, MaterialMaps.Albedo, Thumbnail.Large) ?? Thumbnail.Url(maps, maps.Keys.First(), Thumbnail.Large);
             page.Append(CultureInfo.InvariantCulture, $"<button class=\"tile\" style=\"background-image:url({albedo})\" aria-label=\"Tile {Text(outcome.Picture.Variant)}\"></button>\n<div class=\"maps\">");
@@ -59,7 +63,7 @@ internal static class BakeReportPage
             page.Append("</div>\n");
         }
 
-        page.Append(CultureInfo.InvariantCulture, $"<figcaption><b>{Text(outcome.Picture.Variant)}</b><p>{Text(request.Prompt)}</p><dl>{Settings(outcome)}</dl>");
+        page.Append(CultureInfo.InvariantCulture, $"<figcaption><b>{Text(outcome.Picture.Variant)}</b><p>{Text(prompt)}</p><dl>{Settings(outcome)}</dl>");
         page.Append(outcome.Error == null ? string.Empty : $"<p class=\"error\">{Text(outcome.Error)}</p>").Append("</figcaption></figure>\n");
     }
 
