@@ -18,6 +18,7 @@ namespace DiffusionTextures.Inference
         public InferenceThread(ThreadPriority priority = ThreadPriority.Normal)
         {
             _priority = priority;
+            CompletionThread.EnsureStarted();
             _thread = new Thread(Loop) { IsBackground = true, Name = "DiffusionTextures inference" };
             _thread.Start();
         }
@@ -71,6 +72,7 @@ namespace DiffusionTextures.Inference
             if (Thread.CurrentThread != _thread)
             {
                 _thread.Join();
+                CompletionThread.Flush();
             }
         }
 
@@ -140,17 +142,19 @@ namespace DiffusionTextures.Inference
                 try
                 {
                     _token.ThrowIfCancellationRequested();
-                    _completion.TrySetResult(_work());
+                    var result = _work();
+                    CompletionThread.Post(() => _completion.TrySetResult(result));
                 }
                 catch (OperationCanceledException exception)
                 {
-                    _completion.TrySetCanceled(exception.CancellationToken.IsCancellationRequested ? exception.CancellationToken : new CancellationToken(true));
+                    var token = exception.CancellationToken.IsCancellationRequested ? exception.CancellationToken : new CancellationToken(true);
+                    CompletionThread.Post(() => _completion.TrySetCanceled(token));
                 }
 #pragma warning disable CA1031 // the task carries it to the caller, whatever it is
                 catch (Exception exception)
 #pragma warning restore CA1031
                 {
-                    _completion.TrySetException(exception);
+                    CompletionThread.Post(() => _completion.TrySetException(exception));
                 }
             }
 

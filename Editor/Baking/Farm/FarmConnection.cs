@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Threading.Channels;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
@@ -65,7 +66,7 @@ internal static class FarmConnection
     public static bool IsLost(Exception exception)
     {
         return exception is AlreadyClosedException or BrokerUnreachableException or OperationInterruptedException or SocketException or IOException or ConnectFailureException
-            or PublishException or ObjectDisposedException or TimeoutException;
+            or PublishException or ChannelClosedException or ObjectDisposedException or TimeoutException;
     }
 
     /// <summary>Host and port, without the password.</summary>

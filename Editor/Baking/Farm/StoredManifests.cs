@@ -40,13 +40,12 @@ internal sealed class StoredManifests
     }
 
     /// <summary>The pictures of a manifest by their keys, as this machine computes them.</summary>
-    /// <exception cref="BakeException">The manifest is not in this store.</exception>
-    /// <exception cref="ManifestException">Files that it names are not on this machine.</exception>
+    /// <exception cref="ManifestException">It is not in this store, or files that it names are not on this machine.</exception>
     public IReadOnlyDictionary<string, PlannedPicture> Read(string name, FileHashes hashes)
     {
         if (!name.All(char.IsAsciiHexDigit) || !File.Exists(Path.Combine(_folder, name)))
         {
-            throw new BakeException($"The manifest {name} is not in the store '{Path.GetDirectoryName(_folder)}'. Give workers the store that the bake uses.");
+            throw new ManifestException(name, $"This manifest is not in the store '{Path.GetDirectoryName(_folder)}'. Give workers the store that the bake uses.");
         }
 
         var entry = JsonSerializer.Deserialize<Entry>(File.ReadAllText(Path.Combine(_folder, name), Encoding.UTF8))!;

@@ -22,7 +22,12 @@ internal static class RecipeKey
         nameof(TextureGeneratorOptions.DeviceId),
         nameof(TextureGeneratorOptions.Memory),
         nameof(TextureGeneratorOptions.PreviewDecoderFolder),
+        nameof(TextureGeneratorOptions.ThreadPriority),
+        nameof(TextureGeneratorOptions.PausePoint),
+        "MaxBatchRows",
+        "MaxMemoryBytes",
         nameof(TextureRequest.Preview),
+        nameof(TextureRequest.Priority),
         nameof(TextureRequest.KeepTensors),
     ];
 

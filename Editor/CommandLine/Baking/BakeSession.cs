@@ -1,17 +1,21 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DiffusionTextures.Baking.Execution;
 using DiffusionTextures.Baking.Planning;
+using DiffusionTextures.Baking.Report;
+using DiffusionTextures.Baking.Store;
 using DiffusionTextures.CommandLine.Failures;
+using DiffusionTextures.Textures;
 using Spectre.Console;
 
 namespace DiffusionTextures.CommandLine.Baking;
 
 /// <summary>One run of <c>dtex bake</c>: shows progress, bakes, says what was made.</summary>
-internal sealed class BakeSession(BakePlan plan, BakeOptions options, ToolConsole console, bool json)
+internal sealed class BakeSession(BakePlan plan, BakeOptions options, ToolConsole console, bool json, bool report)
 {
     private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -23,6 +27,11 @@ internal sealed class BakeSession(BakePlan plan, BakeOptions options, ToolConsol
         foreach (var failed in outcomes.Where(outcome => outcome.State == PictureState.Failed))
         {
             console.Error.WriteLine($"dtex: {failed.Picture.Material} {failed.Picture.Variant}: {FailureReport.SingleLine(failed.Error!)}");
+        }
+
+        if (report)
+        {
+            WriteReport(outcomes, clock.Elapsed);
         }
 
         if (json)
@@ -63,6 +72,15 @@ internal sealed class BakeSession(BakePlan plan, BakeOptions options, ToolConsol
                 var task = context.AddTask("bake");
                 return await work(new BakeProgressBar(task));
             });
+    }
+
+    private void WriteReport(IReadOnlyList<PictureOutcome> outcomes, TimeSpan elapsed)
+    {
+        var page = BakeReportPage.Write(plan, outcomes, new PictureStore(options.StoreFolder), elapsed);
+        Directory.CreateDirectory(plan.Manifest.OutputFolder);
+        var path = Path.Combine(plan.Manifest.OutputFolder, "report.html");
+        TextureFile.WriteAtomically(path, Encoding.UTF8.GetBytes(page));
+        console.Error.WriteLine($"dtex: {path}");
     }
 
     private string Summary(IReadOnlyList<PictureOutcome> outcomes, TimeSpan elapsed)

@@ -17,6 +17,8 @@ internal static class BakeCommand
         ["low"] = FarmPriority.Low, ["normal"] = FarmPriority.Normal, ["high"] = FarmPriority.High,
     };
 
+    private static readonly Dictionary<string, string> Reports = new(StringComparer.OrdinalIgnoreCase) { ["html"] = "report.html" };
+
     public static Command Create(ToolConsole console)
     {
         var manifest = new Argument<string>("MANIFEST") { Description = "YAML or JSON file that lists materials." };
@@ -28,10 +30,11 @@ internal static class BakeCommand
         var shard = ValueOption.One("--shard", "I/N", "Bakes part I of N, for several machines without a broker.", ParseShard);
         var farm = FarmOption.Create();
         var priority = ValueOption.Word("--priority", "Which jobs the farm's workers take first. Default: normal.", Priorities);
+        var report = ValueOption.Word("--report", "Writes a page with contact sheets of everything, report.html, into the output folder.", Reports);
         var json = ValueOption.Flag("--json", "Prints what was made as JSON.");
         var command = new Command("bake", "Bakes materials and their variants from a manifest; what is done already is not done again.")
         {
-            manifest, dryRun, only, output, store, jobs, shard, farm, priority, json,
+            manifest, dryRun, only, output, store, jobs, shard, farm, priority, report, json,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -50,7 +53,7 @@ internal static class BakeCommand
                 Priority = parsed.GetResult(priority) == null ? FarmPriority.Normal : parsed.GetValue(priority),
                 Shard = parsed.GetValue(shard) is { Count: > 0 } part ? part : (1, 1),
             };
-            var session = new BakeSession(plan, options, console, parsed.GetValue(json));
+            var session = new BakeSession(plan, options, console, parsed.GetValue(json), parsed.GetValue(report) != null);
             return parsed.GetValue(dryRun) ? session.ForecastAsync(cancellationToken) : session.BakeAsync(cancellationToken);
         });
         return command;

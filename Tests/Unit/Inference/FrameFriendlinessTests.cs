@@ -119,6 +119,44 @@ public class FrameFriendlinessTests
     }
 
     [Test]
+    public async Task ThreadPriority_OfContinuations_IsTheProgramsOwn()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Ignore("Threads have nice values on Linux only.");
+        }
+
+        // Every pool thread is busy, so that the continuation needs a new one, which inherits its priority from whoever starts it.
+        ThreadPool.GetMinThreads(out var minimum, out var ports);
+        var busy = ThreadPool.ThreadCount + 2;
+        using var started = new CountdownEvent(busy);
+        using var release = new ManualResetEventSlim();
+        ThreadPool.SetMinThreads(busy + 8, ports);
+        var thread = new InferenceThread(ThreadPriority.Lowest);
+        try
+        {
+            var work = Enumerable.Range(0, busy).Select(_ => Task.Run(() =>
+            {
+                started.Signal();
+                release.Wait();
+            })).ToList();
+            started.Wait();
+
+            var nice = thread.Enqueue(() => 0, CancellationToken.None).ContinueWith(_ => NativeThreadPriority.CurrentNice(), TaskScheduler.Default);
+
+            Assert.That(await nice, Is.EqualTo(NativeThreadPriority.CurrentNice()));
+            release.Set();
+            await Task.WhenAll(work);
+        }
+        finally
+        {
+            release.Set();
+            thread.Stop(() => { });
+            ThreadPool.SetMinThreads(minimum, ports);
+        }
+    }
+
+    [Test]
     public void ThreadPriority_OutOfRange_Throws()
     {
         Assert.That(
