@@ -1,5 +1,6 @@
 using DiffusionTextures.Benchmarks;
 using DiffusionTextures.Benchmarks.Graphs;
+using DiffusionTextures.Benchmarks.Memory;
 using DiffusionTextures.Benchmarks.Schedulers;
 using DiffusionTextures.Benchmarks.Textures;
 
@@ -11,11 +12,12 @@ var sections = new (string Name, string What, Action<string?> Run)[]
     ("open", "opening and editing a model against creating its session [MODEL.onnx]", OpenSection.Run),
     ("tiling", "a U-Net with seamless tiling against the same without [MODEL FOLDER]", TilingSection.Run),
     ("lora", "a change of LoRA weights against a model load", _ => LoraSection.Run()),
+    ("memory", "peak memory of dtex generate on a model of Stable Diffusion 1.5's shape [f32|f16]", MemorySection.Run),
     ("packing", "planes to texels against a copy", _ => PackingSection.Run()),
     ("compression", "block compression", _ => CompressionSection.Run()),
 };
 
-var chosen = sections.Where(section => args.Length == 0 || section.Name == args[0]).ToArray();
+var chosen = sections.Where(section => args.Length == 0 ? section.Name != "memory" : section.Name == args[0]).ToArray();
 if (chosen.Length == 0 || args.Length > 2)
 {
     Console.Error.WriteLine("usage: Benchmarks [SECTION [PATH]]");
