@@ -66,10 +66,10 @@ namespace DiffusionTextures
             using var materials = NeedsMaterialDecoder() ? _model.MaterialDecoder!.Use(_control) : null;
             var shape = latents.Shape;
             var single = new Latents.LatentShape(1, shape.Channels, shape.Height, shape.Width);
-            var kept = _request.KeepTensors ? _model.VaeDecoder.Decode(latents.Values, shape, _control).ToArray() : null;
+            var kept = _request.KeepTensors ? _model.VaeDecoder.Decode(latents.Values, shape, _request.VaeTiling!, _control).ToArray() : null;
             var plane = 3 * _request.Width!.Value * _request.Height!.Value;
-            var image = kept == null ? _model.VaeDecoder.Decode(latents.Last, single, _control) : kept.AsSpan(kept.Length - plane);
-            var materialPlanes = NeedsMaterialDecoder() ? _model.MaterialDecoder!.Decode(latents.Last, single, _control) : default;
+            var image = kept == null ? _model.VaeDecoder.Decode(latents.Last, single, _request.VaeTiling!, _control) : kept.AsSpan(kept.Length - plane);
+            var materialPlanes = NeedsMaterialDecoder() ? _model.MaterialDecoder!.Decode(latents.Last, single, _request.VaeTiling!, _control) : default;
             _clock.End(GenerationStage.Decode, start);
             start = _clock.Begin(GenerationStage.Maps);
             material.Fill(image, materialPlanes, _request.Width!.Value, _request.Height!.Value, _request.Maps!.Value, _request.MapSettings);

@@ -90,7 +90,7 @@ namespace DiffusionTextures.Pipelines
         {
             var start = Stopwatch.GetTimestamp();
             using var encoder = Model.VaeEncoder!.Use(_control);
-            var latents = Model.VaeEncoder.Encode(picture, noise, _control);
+            var latents = Model.VaeEncoder.Encode(picture, noise, Request.VaeTiling!, _control);
             _clock.AddDenoise(start, 0);
             return latents;
         }
