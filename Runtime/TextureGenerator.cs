@@ -140,7 +140,13 @@ namespace DiffusionTextures
         {
             try
             {
-                Generate(_resolver.SmallestRequest(), new MemoryTarget(), null, null, cancellationToken);
+                var report = Generate(_resolver.SmallestRequest(), new MemoryTarget(), null, null, cancellationToken);
+
+                // Nobody sees this report: the first that somebody does says what it had to say.
+                foreach (var note in report.Notes)
+                {
+                    _control.Note(note);
+                }
             }
             catch
             {
@@ -171,7 +177,12 @@ namespace DiffusionTextures
                 throw new ArgumentOutOfRangeException(nameof(options), options.Memory, $"{nameof(options.Memory)} is {MemoryPolicy.KeepAll} or {MemoryPolicy.Sequential}.");
             }
 
-            return new SessionSettings(options.Providers ?? DefaultProviders, options.DeviceId, options.IntraOpNumThreads ?? 0) { Memory = options.Memory };
+            if (options.MaxBatchRows is < 1)
+            {
+                throw new ArgumentOutOfRangeException(nameof(options), options.MaxBatchRows, $"{nameof(options.MaxBatchRows)} must be 1 or more, or null for all rows at once.");
+            }
+
+            return new SessionSettings(options.Providers ?? DefaultProviders, options.DeviceId, options.IntraOpNumThreads ?? 0) { Memory = options.Memory, MaxBatchRows = options.MaxBatchRows ?? int.MaxValue };
         }
 
         private GenerationReport Generate(

@@ -134,7 +134,25 @@ namespace DiffusionTextures.Decoding
             }
 
             _run!.Execute(control);
-            return _planes!.Values;
+            return FloatRange.IsFinite(_planes!.Values) ? _planes.Values : DecodeInFloat32(control);
+        }
+
+        /// <summary>Decodes what lies in the input once more.</summary>
+        /// <exception cref="InferenceException">It gives no numbers in float32 either.</exception>
+        private ReadOnlySpan<float> DecodeInFloat32(RunControl control)
+        {
+            var unscaled = _latents!.Values.ToArray();
+            var shape = _latents.Shape;
+            _session.LeaveHalfPrecision(control);
+            Prepare((int)shape[1], (int)shape[2], (int)shape[3]);
+            unscaled.CopyTo(_latents.Values);
+            _run!.Execute(control);
+            if (!FloatRange.IsFinite(_planes!.Values))
+            {
+                _session.LeaveHalfPrecision(control);
+            }
+
+            return _planes.Values;
         }
 
         private void Reserve(int count)

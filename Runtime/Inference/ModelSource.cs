@@ -1,4 +1,10 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
 using DiffusionTextures.Graphs;
+using DiffusionTextures.Graphs.Edits;
 
 namespace DiffusionTextures.Inference
 {
@@ -29,6 +35,39 @@ namespace DiffusionTextures.Inference
 
         /// <summary>The folder that external data paths are relative to.</summary>
         public string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
+
+        /// <summary>What the model is made of: the files of its folder with their sizes and times, and the edited graph. Reads no file.</summary>
+        public string Identity()
+        {
+            var identity = new StringBuilder(System.IO.Path.GetFullPath(Path));
+            foreach (var file in new DirectoryInfo(Folder).GetFiles().OrderBy(file => file.Name, StringComparer.Ordinal))
+            {
+                identity.Append('|').Append(file.Name).Append(':').Append(file.Length).Append(':').Append(file.LastWriteTimeUtc.Ticks);
+            }
+
+            if (EditedGraph != null)
+            {
+                using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+                hash.AppendData(EditedGraph);
+                identity.Append('|').Append(Convert.ToBase64String(hash.GetHashAndReset()));
+            }
+
+            return identity.ToString();
+        }
+
+        /// <summary>The same model computing in float32 throughout; null when it does so already.</summary>
+        /// <exception cref="ModelException">The file is damaged.</exception>
+        public ModelSource? InFloat32()
+        {
+            var model = EditedGraph == null ? OnnxModel.Open(Path) : OnnxModel.Read(EditedGraph, Path);
+            return Float32Compute.IsNeeded(model) ? Edited(model) : null;
+
+            ModelSource Edited(OnnxModel half)
+            {
+                new Float32Compute().Apply(half);
+                return new ModelSource(Path, half);
+            }
+        }
 
         /// <summary>Inputs and outputs as the graph states them, at the cost of reading the graph; null where it leaves some to inference.</summary>
         /// <exception cref="ModelException">The file is damaged.</exception>

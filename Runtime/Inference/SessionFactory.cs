@@ -30,6 +30,9 @@ namespace DiffusionTextures.Inference
         /// <summary>When models are in memory.</summary>
         public MemoryPolicy Memory => _settings.Memory;
 
+        /// <inheritdoc cref="SessionSettings.MaxBatchRows"/>
+        public int MaxBatchRows => _settings.MaxBatchRows;
+
         /// <summary>Models in memory.</summary>
         public int LoadedCount { get; private set; }
 
@@ -41,7 +44,10 @@ namespace DiffusionTextures.Inference
         /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; loading stops at ONNX Runtime's next check.</exception>
         public OnnxSession Create(ModelSource source, CancellationToken cancellationToken) => new OnnxSession(this, source, cancellationToken);
 
-        internal InferenceSession Load(ModelSource source, CancellationToken cancellationToken)
+        /// <summary>Models that this factory read from their files; those that another generator had loaded do not count.</summary>
+        public int CreatedCount { get; private set; }
+
+        internal SharedSession Load(ModelSource source, CancellationToken cancellationToken)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!File.Exists(source.Path))
@@ -49,11 +55,10 @@ namespace DiffusionTextures.Inference
                 throw new ModelException($"'{source.Path}' is missing. Export the model again or download the folder completely.");
             }
 
-            using var options = NewOptions(Provider);
             try
             {
-                using var registration = cancellationToken.Register(() => options.SetLoadCancellationFlag(true));
-                var session = Load(source, options);
+                var key = $"{Provider}|{_settings.DeviceId}|{_settings.IntraOpNumThreads}|{source.Identity()}";
+                var session = SessionCache.Shared.Acquire(key, () => Create(source, Provider, cancellationToken), cancellationToken);
                 PeakLoadedCount = Math.Max(PeakLoadedCount, ++LoadedCount);
                 return session;
             }
@@ -67,14 +72,17 @@ namespace DiffusionTextures.Inference
             }
         }
 
-        internal void Unload(InferenceSession session)
+        internal void Unload(SharedSession session)
         {
-            session.Dispose();
+            SessionCache.Shared.Release(session);
             LoadedCount--;
         }
 
-        private static InferenceSession Load(ModelSource source, SessionOptions options)
+        private InferenceSession Create(ModelSource source, ExecutionProvider provider, CancellationToken cancellationToken)
         {
+            using var options = NewOptions(provider);
+            using var registration = cancellationToken.Register(() => options.SetLoadCancellationFlag(true));
+            CreatedCount++;
             if (source.EditedGraph == null)
             {
                 return new InferenceSession(source.Path, options);

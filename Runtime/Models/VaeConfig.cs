@@ -17,6 +17,7 @@ namespace DiffusionTextures.Models
             var blocks = channels.Count;
             FullSizeChannels = blocks < 2 ? UsualFullSizeChannels : channels.OrderBy(count => count).ElementAt(1);
             ScaleFactor = blocks == 0 ? 8 : 1 << (blocks - 1);
+            ForceUpcast = config.Boolean("force_upcast", false);
             if (LatentChannels < 1 || LatentChannels > 64 || blocks > 6 || !(Math.Abs(ScalingFactor) > 1e-6f))
             {
                 throw new ModelException(
@@ -36,6 +37,9 @@ namespace DiffusionTextures.Models
 
         /// <summary>The U-Net's latent is (VAE latent - shift) x scaling.</summary>
         public float ScalingFactor { get; }
+
+        /// <summary>Whether a float16 export must compute in float32, as SDXL's does: its signals leave the range of float16.</summary>
+        public bool ForceUpcast { get; }
 
         /// <inheritdoc cref="ScalingFactor"/>
         public float ShiftFactor { get; }

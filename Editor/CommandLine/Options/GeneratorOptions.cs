@@ -50,6 +50,10 @@ internal static class GeneratorOptions
             ValueOption.Word("--memory", "keep has every part of the model in memory; sequential has one at a time, read again for every picture. Default: keep.", MemoryPolicies),
             (options, value) => options with { Memory = value }),
         BoundOption.Of<TextureGeneratorOptions, int>(
+            nameof(TextureGeneratorOptions.MaxBatchRows),
+            ValueOption.Whole("--max-batch-rows", "The most rows that the U-Net runs at once: less memory, the same picture. Default: all.", 1, 1, 1024),
+            (options, value) => options with { MaxBatchRows = value }),
+        BoundOption.Of<TextureGeneratorOptions, int>(
             nameof(TextureGeneratorOptions.IntraOpNumThreads),
             ValueOption.Whole("--threads", "Threads on the processor. Default: one per core.", 2, 1, 256),
             (options, value) => options with { IntraOpNumThreads = value }),
