@@ -66,7 +66,8 @@ internal sealed class GenerateRun(GenerateArguments arguments, ToolConsole conso
     private async Task MakePictureAsync(TextureGenerator generator, int index, OutputBatch batch, ProgressView view, CancellationToken cancellationToken)
     {
         long? firstSeed = index == 0 ? arguments.Request.Seed : _pictures[0].Report.Request.Seed;
-        var textures = await generator.GenerateTextureAsync(arguments.RequestOf(index, firstSeed), view, cancellationToken);
+        IProgress<GenerationProgress> progress = arguments.Preview is { } pattern ? new PreviewFiles(view, pattern, index) : view;
+        var textures = await generator.GenerateTextureAsync(arguments.RequestOf(index, firstSeed), progress, cancellationToken);
         var clock = Stopwatch.StartNew();
         var report = textures.Report;
         var metadata = PictureMetadata.Of(report, arguments.Generator);
