@@ -117,6 +117,26 @@ namespace DiffusionTextures
             var folder = ModelFolder.Open(options.ModelFolder ?? PocketModel.Folder).With(options.VaeFolder, options.UNetFolder, options.PreviewDecoderFolder);
             var sources = new EditedSources(options.Edits);
             var sessions = new SessionFactory(settings);
+            while (true)
+            {
+                try
+                {
+                    return LoadOnProvider(options, folder, sources, sessions, thread, progress, cancellationToken);
+                }
+                catch (DiffusionException failure)
+                {
+                    if (!sessions.TryFallBack(failure))
+                    {
+                        throw;
+                    }
+                }
+            }
+        }
+
+        private static TextureGenerator LoadOnProvider(
+            TextureGeneratorOptions options, ModelFolder folder, EditedSources sources, SessionFactory sessions, InferenceThread thread, IProgress<GenerationProgress>? progress,
+            CancellationToken cancellationToken)
+        {
             var model = DiffusionModel.Load(folder, sources, sessions, progress, cancellationToken);
             try
             {

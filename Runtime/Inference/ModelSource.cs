@@ -12,6 +12,7 @@ namespace DiffusionTextures.Inference
     internal sealed class ModelSource
     {
         private readonly SessionDescription? _edited;
+        private readonly bool _isFloat32;
 
         /// <summary>The file as it is.</summary>
         public ModelSource(string path)
@@ -20,8 +21,12 @@ namespace DiffusionTextures.Inference
         }
 
         /// <summary>An edited model.</summary>
-        public ModelSource(string path, OnnxModel edited)
+        /// <param name="path">The model file that the user has.</param>
+        /// <param name="edited">Its edited graph.</param>
+        /// <param name="isFloat32">Whether the edits make it compute in float32.</param>
+        public ModelSource(string path, OnnxModel edited, bool isFloat32 = false)
         {
+            _isFloat32 = isFloat32;
             Path = path;
             EditedGraph = ModelWriter.Write(edited).Bytes;
             _edited = SessionDescription.Of(edited.Graph, path);
@@ -59,14 +64,20 @@ namespace DiffusionTextures.Inference
         /// <exception cref="ModelException">The file is damaged.</exception>
         public ModelSource? InFloat32()
         {
-            var model = EditedGraph == null ? OnnxModel.Open(Path) : OnnxModel.Read(EditedGraph, Path);
-            return Float32Compute.IsNeeded(model) ? Edited(model) : null;
-
-            ModelSource Edited(OnnxModel half)
+            // The weights of a widened model still lie in their file as float16: the graph does not tell.
+            if (_isFloat32)
             {
-                new Float32Compute().Apply(half);
-                return new ModelSource(Path, half);
+                return null;
             }
+
+            var model = EditedGraph == null ? OnnxModel.Open(Path) : OnnxModel.Read(EditedGraph, Path);
+            if (!Float32Compute.IsNeeded(model))
+            {
+                return null;
+            }
+
+            new Float32Compute().Apply(model);
+            return new ModelSource(Path, model, isFloat32: true);
         }
 
         /// <summary>Inputs and outputs as the graph states them, at the cost of reading the graph; null where it leaves some to inference.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Runtime.InteropServices;
 using System.Threading;
 using Microsoft.ML.OnnxRuntime;
 
@@ -11,18 +12,31 @@ namespace DiffusionTextures.Inference
     {
         private readonly SessionSettings _settings;
         private readonly List<string> _fallbacks = new List<string>();
+        private int _choice;
 
-        /// <exception cref="ModelException">No provider of the list can be used on this machine.</exception>
+        /// <exception cref="ModelException">ONNX Runtime's library is missing, or no provider of the list can be used on this machine.</exception>
         public SessionFactory(SessionSettings settings)
         {
             _settings = settings;
-            // Every error comes as an exception as well; a line on standard error besides would say it twice.
-            OrtEnv.Instance().EnvLogLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
+            try
+            {
+                // Every error comes as an exception as well; a line on standard error besides would say it twice.
+                OrtEnv.Instance().EnvLogLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
+            }
+            catch (Exception exception) when (exception is TypeInitializationException || exception is DllNotFoundException || exception is EntryPointNotFoundException)
+            {
+                throw new ModelException(
+                    $"ONNX Runtime's native library is missing, too old, or made for another processor than this one ({RuntimeInformation.ProcessArchitecture}): " +
+                    $"{FirstLine((exception.InnerException ?? exception).Message)} In Unity, install com.github.asus4.onnxruntime and enable its plugin for the platform; " +
+                    "elsewhere run 'npm ci' in this package and build again, or reference Microsoft.ML.OnnxRuntime, and copy the runtimes folder of the output with the program.",
+                    exception);
+            }
+
             Provider = ChooseProvider();
         }
 
         /// <summary>The provider that the sessions run on.</summary>
-        public ExecutionProvider Provider { get; }
+        public ExecutionProvider Provider { get; private set; }
 
         /// <summary>One line for every provider that was preferred and could not be had; empty when the first choice works.</summary>
         public IReadOnlyList<string> Fallbacks => _fallbacks;
@@ -94,10 +108,28 @@ namespace DiffusionTextures.Inference
 
         private static string FirstLine(string message) => message.Split('\n')[0].TrimEnd();
 
+        /// <summary>Leaves a provider that could not load or run the model for the next one of the list; everything must be loaded again.</summary>
+        /// <param name="failure">What happened.</param>
+        /// <returns>False when ONNX Runtime was not the cause or there is no further provider.</returns>
+        /// <exception cref="ModelException">No provider further down the list can be used on this machine.</exception>
+        public bool TryFallBack(DiffusionException failure)
+        {
+            if (!(failure.InnerException is OnnxRuntimeException cause) || _choice + 1 >= _settings.Providers.Count)
+            {
+                return false;
+            }
+
+            _fallbacks.Add($"{Provider} cannot run this model here: {FirstLine(cause.Message)}");
+            _choice++;
+            Provider = ChooseProvider();
+            return true;
+        }
+
         private ExecutionProvider ChooseProvider()
         {
-            foreach (var provider in _settings.Providers)
+            for (; _choice < _settings.Providers.Count; _choice++)
             {
+                var provider = _settings.Providers[_choice];
                 try
                 {
                     using var options = NewOptions(provider);

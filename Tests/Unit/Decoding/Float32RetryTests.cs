@@ -59,11 +59,23 @@ public class Float32RetryTests
         Assert.That(second.DecodedImage!.Span.ToArray(), Has.None.NaN);
     }
 
-    private Task<TextureGenerator> Load(bool warmUp, MemoryPolicy memory = MemoryPolicy.KeepAll)
+    [TestCase("tiny_sdxl", 0)]
+    [TestCase("tiny_sdv", 1, Description = "newer exports of Stable Diffusion 1 say it too, and do not need it")]
+    public async Task ForceUpcast_OfAnXLModel_ComputesInFloat32FromTheStart(string model, int notes)
+    {
+        HalfVae.Write(_folder, isOverflowing: true, isBroken: false, forcesUpcast: true);
+        using var generator = await Load(warmUp: false, model: model);
+        var report = (await generator.GenerateTextureAsync(Request)).Report;
+
+        Assert.That(report.Notes, Has.Count.EqualTo(notes));
+        Assert.That(report.DecodedImage!.Span.ToArray(), Has.None.NaN);
+    }
+
+    private Task<TextureGenerator> Load(bool warmUp, MemoryPolicy memory = MemoryPolicy.KeepAll, string model = "tiny_sdv")
     {
         return TextureGenerator.LoadAsync(new TextureGeneratorOptions
         {
-            ModelFolder = Path.Combine(GraphData.Root, "models", "tiny_sdv"), VaeFolder = _folder, WarmUp = warmUp, Memory = memory,
+            ModelFolder = Path.Combine(GraphData.Root, "models", model), VaeFolder = _folder, WarmUp = warmUp, Memory = memory,
         });
     }
 }

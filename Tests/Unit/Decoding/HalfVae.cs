@@ -5,26 +5,22 @@ namespace DiffusionTextures.Tests.Decoding;
 /// <summary>A VAE decoder in float16 whose signals may leave that type's range, 65504, as in SDXL's VAE.</summary>
 internal static class HalfVae
 {
-    private const float Swing = 1 << 20;
-
     /// <summary>Writes vae_decoder/model.onnx and config.json.</summary>
     /// <param name="folder">The folder that gets a vae_decoder.</param>
     /// <param name="isOverflowing">Whether the signals leave the range of float16.</param>
     /// <param name="isBroken">Whether they leave that of float32 as well.</param>
-    public static void Write(string folder, bool isOverflowing, bool isBroken)
+    /// <param name="forcesUpcast">What config.json says of it.</param>
+    public static void Write(string folder, bool isOverflowing, bool isBroken, bool forcesUpcast = false)
     {
         var part = Directory.CreateDirectory(Path.Combine(folder, "vae_decoder")).FullName;
         var graph = new WireWriter();
         Node(graph, "Conv", "conv", "latent_sample", "weight");
-        // ONNX Runtime's processor kernels compute float16 in float32 and round only where the graph says so, as mixed exports do.
-        Cast(graph, "wide", "conv", ElementType.Float);
-        Node(graph, "Mul", "high", "wide", isOverflowing ? "swing" : "one");
-        Cast(graph, "narrow", "high", ElementType.Float16);
-        Node(graph, "Mul", "kept", "narrow", isBroken ? "endless" : "half");
-        Cast(graph, "widened", "kept", ElementType.Float);
-        Node(graph, "Div", "low", "widened", isOverflowing ? "swing" : "one");
-        Cast(graph, "lower", "low", ElementType.Float16);
-        Node(graph, "Sin", "bounded", "lower");
+
+        // ONNX Runtime's processor kernels compute float16 in float32, where nothing overflows. A weight above 65504 that the graph itself narrows is infinite there too.
+        Cast(graph, "range", "wide_range", ElementType.Float16);
+        Node(graph, "Mul", "high", "conv", "range");
+        Node(graph, "Div", "low", "high", "range");
+        Node(graph, "Sin", "bounded", "low");
         var resize = new WireWriter();
         foreach (var input in new[] { "bounded", "", "scales" })
         {
@@ -36,10 +32,7 @@ internal static class HalfVae
         resize.String(4, "Resize");
         graph.Bytes(1, resize.Written);
         Half(graph, "weight", [3, 4, 1, 1], [.. Enumerable.Range(0, 12).Select(i => 0.1f * (i % 5) - 0.15f)]);
-        Half(graph, "half", [1], [0.5f]);
-        Half(graph, "endless", [1], [float.PositiveInfinity]);
-        Floats(graph, "swing", [Swing]);
-        Floats(graph, "one", [1]);
+        Floats(graph, "wide_range", [isBroken ? float.PositiveInfinity : isOverflowing ? 1e5f : 2]);
         Floats(graph, "scales", [1, 1, 8, 8]);
         graph.String(2, "half");
         graph.Bytes(11, OnnxValue.Tensor("latent_sample", ElementType.Float16, "batch", "4", "height", "width").Message);
@@ -52,7 +45,7 @@ internal static class HalfVae
         model.Bytes(7, graph.Written);
         model.Bytes(8, opset.Written);
         File.WriteAllBytes(Path.Combine(part, "model.onnx"), model.ToArray());
-        File.WriteAllText(Path.Combine(part, "config.json"), """{"latent_channels": 4, "scaling_factor": 0.18215, "block_out_channels": [8, 8, 16, 16]}""");
+        File.WriteAllText(Path.Combine(part, "config.json"), $$"""{"latent_channels": 4, "scaling_factor": 0.18215, "block_out_channels": [8, 8, 16, 16], "force_upcast": {{(forcesUpcast ? "true" : "false")}}}""");
     }
 
     private static void Node(WireWriter graph, string opType, string output, params string[] inputs)
