@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Threading;
 
 namespace DiffusionTextures
 {
@@ -24,6 +26,12 @@ namespace DiffusionTextures
         /// predicts and its noise schedule belong together. Null: the model's own.
         /// </summary>
         public string? UNetFolder { get; init; }
+
+        /// <summary>
+        /// Folder of a model that takes over near the end of the denoising (<see cref="TextureRequest.RefinerStart"/>), such as SDXL's refiner: with its own U-Net and text encoders
+        /// on latents of the same kind. Null: none.
+        /// </summary>
+        public string? RefinerFolder { get; init; }
 
         /// <summary>Changes made to the model's graphs while they are loaded: seamless tiling, clip skip.</summary>
         public ModelEdits Edits { get; init; } = new ModelEdits();
@@ -57,5 +65,17 @@ namespace DiffusionTextures
 
         /// <summary>Threads per operator on the processor, 1 to 256. Null: one per core.</summary>
         public int? IntraOpNumThreads { get; init; }
+
+        /// <summary>
+        /// Of the inference thread: below the game's own, so that frames come first. On Linux ONNX Runtime's helpers inherit it; elsewhere they keep
+        /// the normal priority, and <see cref="IntraOpNumThreads"/> is what holds them back.
+        /// </summary>
+        public ThreadPriority ThreadPriority { get; init; } = ThreadPriority.BelowNormal;
+
+        /// <summary>
+        /// Called before every denoising step, on the inference thread, with the request's token: it may block while the game needs its
+        /// cores. What it throws becomes the request's failure. Null: nothing.
+        /// </summary>
+        public Action<CancellationToken>? PausePoint { get; init; }
     }
 }

@@ -20,6 +20,7 @@ namespace DiffusionTextures.Denoising
         private TensorBuffer _hiddenStates = null!;
         private TensorBuffer _conditionBuffer = null!;
         private TensorBuffer? _scaleBuffer;
+        private readonly List<TensorBuffer> _extras = new List<TensorBuffer>();
 
         /// <exception cref="ModelException">The model is no ControlNet.</exception>
         public ControlNet(OnnxSession session)
@@ -73,6 +74,16 @@ namespace DiffusionTextures.Denoising
                 _timestep = run.Shared(timestep, TimestepInput.Shape(timestep, spec, rowsPerRun));
                 _hiddenStates = run.PerRow(_session.FindInput("encoder_hidden_states")!, false, conditioning.Tokens, conditioning.Dim);
                 _conditionBuffer = run.PerRow(_condition, false, 3, shape.Height * factor, shape.Width * factor);
+                _extras.Clear();
+                foreach (var extra in conditioning.Row(0).At(1).Extras)
+                {
+                    // SDXL's take the pooled embedding and the sizes, as the U-Net does.
+                    if (_session.FindInput(extra.Key) is { } input)
+                    {
+                        _extras.Add(run.PerRow(input, false, input.Rank == 1 ? Array.Empty<long>() : new long[] { extra.Value.Length }));
+                    }
+                }
+
                 _scaleBuffer = _scale == null ? null : run.Shared(_scale, _scale.Rank == 0 ? Array.Empty<long>() : new long[] { 1 });
 
                 // The export leaves the residuals' sizes open: a first run tells them.
@@ -100,6 +111,10 @@ namespace DiffusionTextures.Denoising
                 unet.SampleRow(row).Slice(0, sample.Length).CopyTo(sample);
                 unet.ConditioningRow(row).CopyTo(_hiddenStates.Row(row, unet.Rows));
                 picture.Span.CopyTo(_conditionBuffer.Row(row, unet.Rows));
+                for (var i = 0; i < _extras.Count; i++)
+                {
+                    unet.Extra(_extras[i].Spec.Name)!.Row(row, unet.Rows).CopyTo(_extras[i].Row(row, unet.Rows));
+                }
             }
 
             _timestep.Values.Fill(timestep);
