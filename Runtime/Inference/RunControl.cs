@@ -103,7 +103,9 @@ namespace DiffusionTextures.Inference
 
             lock (one)
             {
+                binding.SynchronizeBoundInputs();
                 session.Session.RunWithBinding(_options, binding);
+                binding.SynchronizeBoundOutputs();
             }
         }
 
