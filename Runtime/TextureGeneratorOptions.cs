@@ -58,6 +58,12 @@ namespace DiffusionTextures
         public int? MaxBatchRows { get; init; }
 
         /// <summary>
+        /// The most bytes that weights and activations may take, by an estimate that counts only what is certain. What needs more is refused with numbers before it begins.
+        /// Null: on Linux and the processor what the process can come to have, elsewhere no limit.
+        /// </summary>
+        public long? MaxMemoryBytes { get; init; }
+
+        /// <summary>
         /// Whether loading ends with a picture of the smallest size, a few milliseconds for the pocket model, so that the first texture comes as
         /// fast as the others and a model that cannot run fails while loading.
         /// </summary>

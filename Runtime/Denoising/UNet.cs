@@ -20,12 +20,14 @@ namespace DiffusionTextures.Denoising
         private readonly TensorSpec _encoderHiddenStates;
         private readonly TensorSpec _outSample;
         private readonly List<TensorSpec> _extras;
+        private readonly UNetMemory _memory;
         private UNetRun? _run;
 
         /// <exception cref="ModelException">The model's inputs are not those of a U-Net.</exception>
         public UNet(OnnxSession session, ComponentConfig config)
         {
             _session = session;
+            _memory = new UNetMemory(config);
             session.Unloading += DropRun;
             _sample = session.FindInput("sample") ?? Find(4, "a latent [B,C,h,w] named sample");
             _timestep = session.FindInput("timestep") ?? session.FindInput("t") ?? Find(1, "a timestep");
@@ -73,6 +75,19 @@ namespace DiffusionTextures.Denoising
 
         /// <summary>Latent sides must be multiples of this, 2^(levels - 1): exports do not crop when a level halves an odd side.</summary>
         public int SizeMultiple { get; }
+
+        /// <summary>Bytes of its weights while it is loaded, at least.</summary>
+        public long WeightBytes => _session.Footprint.WeightBytes;
+
+        /// <summary>Bytes of one run beside the weights, at least.</summary>
+        /// <param name="rows">Rows of the batch.</param>
+        /// <param name="height">Latent cells.</param>
+        /// <param name="width">Latent cells.</param>
+        public long RunBytes(int rows, int height, int width)
+        {
+            var atOnce = BatchedRun.RowsPerRun(rows, _sample.Dimensions[0], MaxBatchRows);
+            return _memory.Bytes(atOnce, height, width, _session.Footprint.HasAttentionScores, _sample.ElementSize);
+        }
 
         /// <summary>Whether the export takes latents of one size only.</summary>
         public bool HasFixedSize => _sample.Dimensions[2] >= 0 || _sample.Dimensions[3] >= 0;

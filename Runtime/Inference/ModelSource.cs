@@ -13,6 +13,7 @@ namespace DiffusionTextures.Inference
     {
         private readonly SessionDescription? _edited;
         private readonly bool _isFloat32;
+        private ModelFootprint? _footprint;
 
         /// <summary>The file as it is.</summary>
         public ModelSource(string path)
@@ -60,6 +61,10 @@ namespace DiffusionTextures.Inference
             return identity.ToString();
         }
 
+        /// <summary>What it has in memory at least; reads the graph, once.</summary>
+        /// <param name="widensHalf">Whether float16 weights become float32.</param>
+        public ModelFootprint Footprint(bool widensHalf) => _footprint ??= ReadFootprint(widensHalf);
+
         /// <summary>The same model computing in float32 throughout; null when it does so already.</summary>
         /// <exception cref="ModelException">The file is damaged.</exception>
         public ModelSource? InFloat32()
@@ -78,6 +83,19 @@ namespace DiffusionTextures.Inference
 
             new Float32Compute().Apply(model);
             return new ModelSource(Path, model, isFloat32: true);
+        }
+
+        private ModelFootprint ReadFootprint(bool widensHalf)
+        {
+            try
+            {
+                var model = EditedGraph == null ? OnnxModel.Open(Path) : OnnxModel.Read(EditedGraph, Path);
+                return ModelFootprint.Of(model.Graph, widensHalf);
+            }
+            catch (ModelException)
+            {
+                return ModelFootprint.Unknown;
+            }
         }
 
         /// <summary>Inputs and outputs as the graph states them, at the cost of reading the graph; null where it leaves some to inference.</summary>

@@ -61,7 +61,10 @@ namespace DiffusionTextures.Inference
         /// <exception cref="InvalidOperationException">There is no lease, under either policy: what works with one must work with the other.</exception>
         internal InferenceSession Session => _leases > 0 ? _loaded!.Session : throw new InvalidOperationException($"'{Path}' is not in use. Call {nameof(Use)} and run it inside that lease.");
 
-        /// <summary>Held by a run where the provider allows one at a time and other generators may share the session; null where they may all run at once.</summary>
+        /// <summary>What it has in memory at least while it is loaded.</summary>
+        internal ModelFootprint Footprint => _factory.FootprintOf(_source);
+
+        /// <summary>Held by a run where the provider allows one at a time and other generators may share the session; null on the processor, where they may all run at once.</summary>
         internal object? RunLock => _factory.Provider == ExecutionProvider.Cpu ? null : _loaded!.RunLock;
 
         /// <summary>The input of that name, or null.</summary>
@@ -141,7 +144,7 @@ namespace DiffusionTextures.Inference
             if (_loaded != null)
             {
                 Unloading?.Invoke();
-                _factory.Unload(_loaded);
+                _factory.Unload(_loaded, _source);
                 _loaded = null;
             }
         }

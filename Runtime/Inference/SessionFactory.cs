@@ -47,6 +47,12 @@ namespace DiffusionTextures.Inference
         /// <inheritdoc cref="SessionSettings.MaxBatchRows"/>
         public int MaxBatchRows => _settings.MaxBatchRows;
 
+        /// <summary>What the models and their runs may take; null where nothing is known.</summary>
+        public MemoryBudget? Budget => MemoryBudget.Of(_settings.MaxMemoryBytes, Provider);
+
+        /// <summary>Weights of the models in memory, at least.</summary>
+        public long LoadedBytes { get; private set; }
+
         /// <summary>Models in memory.</summary>
         public int LoadedCount { get; private set; }
 
@@ -69,11 +75,20 @@ namespace DiffusionTextures.Inference
                 throw new ModelException($"'{source.Path}' is missing. Export the model again or download the folder completely.");
             }
 
+            var weights = FootprintOf(source).WeightBytes;
+            if (Budget is { } budget && LoadedBytes + weights > budget.Bytes)
+            {
+                throw new ModelException(
+                    $"'{source.Path}' needs at least {MemoryBudget.Megabytes(weights)} for its weights beside {MemoryBudget.Megabytes(LoadedBytes)} of parts that are loaded, but {budget.Source}. " +
+                    $"Load the model with {nameof(MemoryPolicy)}.{nameof(MemoryPolicy.Sequential)}, close other programs, or use a smaller model; float32 exports need less on the processor than float16 ones.");
+            }
+
             try
             {
                 var key = $"{Provider}|{_settings.DeviceId}|{_settings.IntraOpNumThreads}|{source.Identity()}";
                 var session = SessionCache.Shared.Acquire(key, () => Create(source, Provider, cancellationToken), cancellationToken);
                 PeakLoadedCount = Math.Max(PeakLoadedCount, ++LoadedCount);
+                LoadedBytes += weights;
                 return session;
             }
             catch (OnnxRuntimeException exception)
@@ -86,10 +101,17 @@ namespace DiffusionTextures.Inference
             }
         }
 
-        internal void Unload(SharedSession session)
+        internal void Unload(SharedSession session, ModelSource source)
         {
+            LoadedBytes -= FootprintOf(source).WeightBytes;
             SessionCache.Shared.Release(session);
             LoadedCount--;
+        }
+
+        /// <summary>What a model has in memory at least on this provider.</summary>
+        internal ModelFootprint FootprintOf(ModelSource source)
+        {
+            return source.Footprint(widensHalf: Provider == ExecutionProvider.Cpu && RuntimeInformation.ProcessArchitecture == Architecture.X64);
         }
 
         private InferenceSession Create(ModelSource source, ExecutionProvider provider, CancellationToken cancellationToken)

@@ -34,6 +34,17 @@ public class GeneratorOptionTests
         }
     }
 
+    [TestCase("1000", 3, nameof(TextureGeneratorOptions.MaxMemoryBytes))]
+    [TestCase("2G", 0, "")]
+    [TestCase("much", 2, "6G")]
+    public async Task MaxMemory_RefusesWhatNeedsMore(string size, int exitCode, string message)
+    {
+        using var scratch = new ScratchFolder();
+        var run = await DtexRun.WithAsync("generate", "moss", "--steps", "1", "--maps", "albedo", "--out", scratch.Of("x.png"), "--max-memory", size);
+        Assert.That(run.ExitCode, Is.EqualTo(exitCode), run.Error);
+        Assert.That(run.Error, Does.Contain(message));
+    }
+
     [Test]
     public async Task Memory_Unknown_ListsThePolicies()
     {
