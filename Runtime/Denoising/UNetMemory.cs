@@ -8,6 +8,8 @@ namespace DiffusionTextures.Denoising
     /// <summary>What a run of diffusers' U-Net has in memory at least, beside its weights: the first feature map, and the attention of its finest level.</summary>
     internal sealed class UNetMemory
     {
+        private static readonly string[] HeadKeys = { "num_attention_heads", "attention_head_dim" };
+
         private readonly int _channels;
         private readonly int _attentionLevel;
         private readonly int _heads;
@@ -16,11 +18,11 @@ namespace DiffusionTextures.Denoising
         public UNetMemory(ComponentConfig config)
         {
             var blocks = config.Json.Find("down_block_types")?.Items.Select(block => block.Kind == JsonKind.String ? block.AsString() : string.Empty).ToArray() ?? Array.Empty<string>();
-            _channels = blocks.Length == 0 ? 0 : config.Int32List("block_out_channels").FirstOrDefault();
+            _channels = blocks.Length == 0 ? 0 : config.Int32List("block_out_channels").DefaultIfEmpty(0).First();
             _attentionLevel = Array.FindIndex(blocks, block => block.StartsWith("CrossAttn", StringComparison.Ordinal));
 
             // What diffusers calls attention_head_dim is the number of heads.
-            var heads = new[] { "num_attention_heads", "attention_head_dim" }.FirstOrDefault(key => config.Json.Find(key)?.Kind is JsonKind.Number or JsonKind.Array);
+            var heads = Array.Find(HeadKeys, key => config.Json.Find(key)?.Kind is JsonKind.Number or JsonKind.Array);
             _heads = heads == null ? 1 : config.Int32List(heads).Skip(Math.Max(0, _attentionLevel)).DefaultIfEmpty(1).First();
         }
 
