@@ -15,6 +15,9 @@ namespace DiffusionTextures
         /// <summary>The provider that computed.</summary>
         public ExecutionProvider Provider { get; internal init; }
 
+        /// <summary>What the caller should know although the picture was made, such as a part that had to be computed again in float32; usually empty.</summary>
+        public IReadOnlyList<string> Notes { get; internal init; } = Array.Empty<string>();
+
         /// <summary>Time per stage.</summary>
         public GenerationTimings Timings { get; internal init; } = new GenerationTimings();
 

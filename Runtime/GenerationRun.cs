@@ -56,6 +56,7 @@ namespace DiffusionTextures
                 Request = _request,
                 SchedulerName = SchedulerDescriptors.Of(run.SchedulerKind).ClassName,
                 Provider = provider,
+                Notes = _control.TakeNotes(),
                 Timings = _clock.Timings,
                 Latents = _request.KeepTensors
                     ? new FloatTensor(latents.Values, latents.Shape.Images, latents.Shape.Channels, latents.Shape.Height, latents.Shape.Width)

@@ -80,7 +80,7 @@ namespace DiffusionTextures
         public TextureRequest SmallestRequest()
         {
             var side = _model.UNet.HasFixedSize ? null : (int?)(_model.Vae.ScaleFactor * _model.UNet.SizeMultiple);
-            var request = new TextureRequest("warm up, (twice:1.1)") { Width = side, Height = side, NumInferenceSteps = 4, GuidanceScale = _model.UNet.HasSingleRow ? 1 : 2, Seed = 0 };
+            var request = new TextureRequest("warm up, (twice:1.1)") { Width = side, Height = side, NumInferenceSteps = 4, GuidanceScale = 2, Seed = 0 };
             if (_model.IsInpainting)
             {
                 var height = side ?? _model.UNet.SampleHeight * _model.Vae.ScaleFactor;

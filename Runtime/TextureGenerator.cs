@@ -76,7 +76,7 @@ namespace DiffusionTextures
         /// <param name="cancellationToken">Stops within a denoising step; the target stays as it was.</param>
         /// <returns>The settings that were used, the seed among them, and the time of each stage.</returns>
         /// <exception cref="ArgumentException">A setting of the request is out of range for this model.</exception>
-        /// <exception cref="InferenceException">ONNX Runtime failed or the model gave NaN.</exception>
+        /// <exception cref="InferenceException">ONNX Runtime failed, the model gave NaN, or the request needs more memory than there is.</exception>
         /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
         /// <exception cref="ObjectDisposedException">The generator was disposed.</exception>
         public Task<GenerationReport> GenerateTextureAsync(
@@ -100,7 +100,7 @@ namespace DiffusionTextures
         /// <param name="progress">Told of every stage and step of each, from the inference thread.</param>
         /// <param name="cancellationToken">Stops within a denoising step.</param>
         /// <exception cref="ArgumentException">A request is null, or a setting of one is out of range for this model.</exception>
-        /// <exception cref="InferenceException">ONNX Runtime failed or the model gave NaN.</exception>
+        /// <exception cref="InferenceException">ONNX Runtime failed, the model gave NaN, or the request needs more memory than there is.</exception>
         /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
         /// <exception cref="ObjectDisposedException">The generator was disposed.</exception>
         public async IAsyncEnumerable<MaterialTextures> GenerateTexturesAsync(
@@ -138,6 +138,26 @@ namespace DiffusionTextures
             var folder = ModelFolder.Open(options.ModelFolder ?? PocketModel.Folder).With(options.VaeFolder, options.UNetFolder, options.PreviewDecoderFolder);
             var sources = new EditedSources(options.Edits);
             var sessions = new SessionFactory(settings);
+            while (true)
+            {
+                try
+                {
+                    return LoadOnProvider(options, folder, sources, sessions, thread, progress, cancellationToken);
+                }
+                catch (DiffusionException failure)
+                {
+                    if (!sessions.TryFallBack(failure))
+                    {
+                        throw;
+                    }
+                }
+            }
+        }
+
+        private static TextureGenerator LoadOnProvider(
+            TextureGeneratorOptions options, ModelFolder folder, EditedSources sources, SessionFactory sessions, InferenceThread thread, IProgress<GenerationProgress>? progress,
+            CancellationToken cancellationToken)
+        {
             var model = DiffusionModel.Load(folder, sources, sessions, progress, cancellationToken);
             DiffusionModel? refiner = null;
             try
@@ -172,7 +192,13 @@ namespace DiffusionTextures
         {
             try
             {
-                Generate(_resolver.SmallestRequest(), new MemoryTarget(), null, null, cancellationToken);
+                var report = Generate(_resolver.SmallestRequest(), new MemoryTarget(), null, null, cancellationToken);
+
+                // Nobody sees this report: the first that somebody does says what it had to say.
+                foreach (var note in report.Notes)
+                {
+                    _control.Note(note);
+                }
             }
             catch
             {
@@ -208,12 +234,28 @@ namespace DiffusionTextures
                 throw new ArgumentOutOfRangeException(nameof(options), options.Memory, $"{nameof(options.Memory)} is {MemoryPolicy.KeepAll} or {MemoryPolicy.Sequential}.");
             }
 
-            return new SessionSettings(options.Providers ?? DefaultProviders, options.DeviceId, options.IntraOpNumThreads ?? 0) { Memory = options.Memory };
+            if (options.MaxBatchRows is < 1)
+            {
+                throw new ArgumentOutOfRangeException(nameof(options), options.MaxBatchRows, $"{nameof(options.MaxBatchRows)} must be 1 or more, or null for all rows at once.");
+            }
+
+            if (options.MaxMemoryBytes is < 1)
+            {
+                throw new ArgumentOutOfRangeException(nameof(options), options.MaxMemoryBytes, $"{nameof(options.MaxMemoryBytes)} must be 1 or more, or null for what the machine has.");
+            }
+
+            return new SessionSettings(options.Providers ?? DefaultProviders, options.DeviceId, options.IntraOpNumThreads ?? 0)
+            {
+                Memory = options.Memory,
+                MaxBatchRows = options.MaxBatchRows ?? int.MaxValue,
+                MaxMemoryBytes = options.MaxMemoryBytes,
+            };
         }
 
         private GenerationReport Generate(
             TextureRequest request, ITextureTarget target, IDenoisingObserver? observer, IProgress<GenerationProgress>? progress, CancellationToken cancellationToken)
         {
+            RequestMemory.Check(_model, _sessions, request);
             _control.Begin(cancellationToken);
             try
             {

@@ -52,6 +52,18 @@ namespace DiffusionTextures
         public MemoryPolicy Memory { get; init; }
 
         /// <summary>
+        /// The most rows that the U-Net runs at once, 1 or more: guidance makes two rows of a picture, prompts joined with AND and prompt edits more. Fewer need less memory
+        /// and give the same picture. Null: all. Exports with a fixed batch run as many as they were made for.
+        /// </summary>
+        public int? MaxBatchRows { get; init; }
+
+        /// <summary>
+        /// The most bytes that weights and activations may take, by an estimate that counts only what is certain. What needs more is refused with numbers before it begins.
+        /// Null: on Linux and the processor what the process can come to have, elsewhere no limit.
+        /// </summary>
+        public long? MaxMemoryBytes { get; init; }
+
+        /// <summary>
         /// Whether loading ends with a picture of the smallest size, a few milliseconds for the pocket model, so that the first texture comes as
         /// fast as the others and a model that cannot run fails while loading.
         /// </summary>

@@ -121,7 +121,7 @@ namespace DiffusionTextures.Models
         {
             var read = 0;
             progress?.Report(new GenerationProgress(GenerationStage.Load, read, PartCount));
-            UNet = Keep(new UNet(Open("unet"), Folder.Config("unet")));
+            UNet = Keep(new UNet(Open("unet"), Folder.Config("unet")) { MaxBatchRows = sessions.MaxBatchRows });
             Text = Keep(PromptEncoders.Load(Folder, Family, UNet, Edits, Open));
             if (isRefiner)
             {
@@ -136,7 +136,7 @@ namespace DiffusionTextures.Models
             if (Edits.ControlNets.Count > 0)
             {
                 ControlNets = Keep(new ControlNetSet(
-                    Edits.ControlNets.Select(path => new ControlNet(OpenFile("controlnet", Path.Combine(path, "model.onnx")))).ToArray(),
+                    Edits.ControlNets.Select(path => new ControlNet(OpenFile("controlnet", Path.Combine(path, "model.onnx"))) { MaxBatchRows = sessions.MaxBatchRows }).ToArray(),
                     Vae.ScaleFactor));
             }
 
@@ -145,7 +145,9 @@ namespace DiffusionTextures.Models
             // Kept at once, so that a part that refuses its session does not leave it loaded.
             OnnxSession OpenFile(string component, string path)
             {
-                var session = sessions.Create(Edits.Of(component, path), cancellationToken);
+                var source = Edits.Of(component, path);
+                var isUpcast = Vae.ForceUpcast && Family != ModelFamily.StableDiffusion && component.StartsWith("vae_", StringComparison.Ordinal);
+                var session = sessions.Create(isUpcast ? source.InFloat32() ?? source : source, cancellationToken);
                 _parts.Add(session);
                 return session;
             }

@@ -27,6 +27,11 @@ internal sealed class GenerateRun(GenerateArguments arguments, ToolConsole conso
             console.Error.WriteLine($"dtex: {FailureReport.SingleLine(fallback)} Computed on {report.Provider}.");
         }
 
+        foreach (var note in _pictures.SelectMany(picture => picture.Report.Notes))
+        {
+            console.Error.WriteLine($"dtex: {FailureReport.SingleLine(note)}");
+        }
+
         if (UnknownWords.Describe(arguments.Generator.ModelFolder ?? PocketModel.Folder, _pictures[0].Report.Request.Prompt) is { } warning)
         {
             console.Error.WriteLine($"dtex: {warning}");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using DiffusionTextures.CommandLine.Failures;
 
 namespace DiffusionTextures.CommandLine.Options;
@@ -58,6 +59,14 @@ internal static class GeneratorOptions
             ValueOption.Word("--memory", "keep has every part of the model in memory; sequential has one at a time, read again for every picture. Default: keep.", MemoryPolicies),
             (options, value) => options with { Memory = value }),
         BoundOption.Of<TextureGeneratorOptions, int>(
+            nameof(TextureGeneratorOptions.MaxBatchRows),
+            ValueOption.Whole("--max-batch-rows", "The most rows that the U-Net runs at once: less memory, the same picture. Default: all.", 1, 1, 1024),
+            (options, value) => options with { MaxBatchRows = value }),
+        BoundOption.Of<TextureGeneratorOptions, long>(
+            nameof(TextureGeneratorOptions.MaxMemoryBytes),
+            ValueOption.One("--max-memory", "SIZE", "The most memory that a model and its runs may need by estimate, such as 6G or 800M; more is refused. Default: what the machine has.", ParseSize),
+            (options, value) => options with { MaxMemoryBytes = value }),
+        BoundOption.Of<TextureGeneratorOptions, int>(
             nameof(TextureGeneratorOptions.IntraOpNumThreads),
             ValueOption.Whole("--threads", "Threads on the processor. Default: one per core.", 2, 1, 256),
             (options, value) => options with { IntraOpNumThreads = value }),
@@ -73,6 +82,15 @@ internal static class GeneratorOptions
     public static Option<IReadOnlyList<ExecutionProvider>> Provider()
     {
         return ValueOption.One("--provider", "NAME", "Where to compute: cpu, directml, cuda, coreml, webgpu; several, separated by commas, in order of preference. Default: cpu.", ParseProviders);
+    }
+
+    private static long ParseSize(string text)
+    {
+        var unit = text.Length > 1 ? char.ToUpperInvariant(text[^1]) : ' ';
+        var factor = unit switch { 'G' => 1_000_000_000, 'M' => 1_000_000, _ => 1 };
+        return int.TryParse(factor == 1 ? text : text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+            ? (long)count * factor
+            : throw new UsageException($"is '{text}'; a size such as 6G, 800M or a number of bytes is expected.");
     }
 
     private static IReadOnlyList<ExecutionProvider> ParseProviders(string text)
