@@ -60,6 +60,7 @@ public static class Dtex
         root.Add(Group("farm", "Looks at a farm of workers.", help, FarmStatusCommand.Create(console)));
         root.Add(Group("cache", "Looks after a store of finished pictures.", help, CacheCommands.Create(console)));
         root.Add(TokensCommand.Create(console));
+        root.Add(StudioCommand.Create(console));
         root.Add(Group("models", "Looks at model folders and edits them.", help, ModelsInspectCommand.Create(console), ModelsEditCommand.Create(console)));
         root.Add(Group("schedulers", "Lists the solvers.", help, SchedulersListCommand.Create(console)));
         root.Action = help;

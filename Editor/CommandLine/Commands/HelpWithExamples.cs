@@ -30,6 +30,7 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
             "dtex models edit path/to/model --tile xy --out path/to/tiling-model",
             "dtex models edit path/to/model --clip-skip 2 --lora moss.safetensors:0.8 --embedding rust.safetensors:rusty-word --out edited",
         ],
+        ["studio"] = ["dtex studio textures/", "dtex studio textures/ --models path/to/models --port 8080"],
         ["tokens"] = ["dtex tokens \"(mossy:1.3) red brick wall\" --model path/to/model"],
     };
 

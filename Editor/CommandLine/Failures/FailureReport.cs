@@ -1,3 +1,4 @@
+using DiffusionTextures.Authoring;
 using DiffusionTextures.Baking;
 using DiffusionTextures.Baking.Manifest;
 using DiffusionTextures.CommandLine.Options;
@@ -42,6 +43,7 @@ internal static class FailureReport
             OperationCanceledException => (ExitCode.Cancelled, "cancelled; nothing was written."),
             ModelException => (ExitCode.Model, exception.Message),
             InferenceException => (ExitCode.Inference, exception.Message),
+            MaterialException => (ExitCode.Usage, exception.Message),
             ManifestException => (ExitCode.Usage, exception.Message),
             BakeException => (ExitCode.Bake, exception.Message),
             TextureFileException => (ExitCode.Usage, exception.Message),
