@@ -56,6 +56,10 @@ namespace DiffusionTextures.Authoring
             {
                 Try(() => _variants?.Show(Asset));
             }
+            else
+            {
+                _variants?.ShowLive(job);
+            }
         }
 
         private void Refresh()

@@ -19,6 +19,8 @@ namespace DiffusionTextures.Authoring
         private readonly Button _favourite;
         private readonly VisualElement _grid = new VisualElement();
         private GenerationRecord? _chosen;
+        private Texture2D? _live;
+        private int _livePreviews;
 
         /// <summary>A view.</summary>
         /// <param name="apply">Told which picture goes to the material.</param>
@@ -61,9 +63,26 @@ namespace DiffusionTextures.Authoring
             Choose(chosen);
         }
 
+        /// <summary>Shows what the step that runs expects the picture to be.</summary>
+        public void ShowLive(GenerationJob job)
+        {
+            if (job.Preview is not { } picture || job.State.Previews == _livePreviews)
+            {
+                return;
+            }
+
+            _livePreviews = job.State.Previews;
+            ReleaseLive();
+            _live = TexelUpload.From(picture, "Preview");
+            _preview.image = _live;
+            _preview.style.display = DisplayStyle.Flex;
+            _about.text = $"{job.Settings.Prompt} · seed {job.Seed}";
+        }
+
         /// <summary>Destroys the pictures.</summary>
         public void Release()
         {
+            ReleaseLive();
             foreach (var picture in _pictures.Values)
             {
                 TexelUpload.Destroy(picture);
@@ -88,9 +107,19 @@ namespace DiffusionTextures.Authoring
             _preview.image = record == null ? null : PictureOf(record);
             _about.text = record == null ? "No pictures yet." : AboutOf(record);
             _favourite.text = record is { Favourite: true } ? "★ Favourite" : "☆ Favourite";
+            ReleaseLive();
             _apply.SetEnabled(record != null);
             _favourite.SetEnabled(record != null);
             _preview.style.display = record == null ? DisplayStyle.None : DisplayStyle.Flex;
+        }
+
+        private void ReleaseLive()
+        {
+            if (_live != null)
+            {
+                TexelUpload.Destroy(_live);
+                _live = null;
+            }
         }
 
         private void WithChosen(Action<GenerationRecord> action)

@@ -65,14 +65,14 @@ namespace DiffusionTextures
             }
         }
 
-        /// <summary>What to ask a generator for: the document's settings with its seed.</summary>
+        /// <summary>What to ask a generator for: the document's settings with its seed, without previews.</summary>
         /// <param name="seed">Another seed; null for the document's.</param>
         /// <exception cref="MaterialException">The document cannot be read.</exception>
         /// <exception cref="TextureFileException">Its start picture cannot be read.</exception>
         public TextureRequest ToRequest(long? seed = null)
         {
             var material = Material;
-            return RequestFactory.RequestOf(material.Settings, seed ?? material.Seed, Paths());
+            return RequestFactory.RequestOf(material.Settings, seed ?? material.Seed, Paths()) with { Preview = null };
         }
 
         /// <summary>How to load the generator that the document asks for, its model and edits.</summary>
