@@ -10,10 +10,12 @@ namespace DiffusionTextures.Authoring
     {
         public const string Path = "Project/Diffusion Textures";
 
+        private static readonly string[] Keywords = { "diffusion", "texture", "model", "provider", "cache" };
+
         [SettingsProvider]
         public static SettingsProvider Create()
         {
-            return new SettingsProvider(Path, SettingsScope.Project, new[] { "diffusion", "texture", "model", "provider", "cache" })
+            return new SettingsProvider(Path, SettingsScope.Project, Keywords)
             {
                 label = "Diffusion Textures",
                 activateHandler = (_, root) => Fill(root),
