@@ -75,7 +75,7 @@ public sealed class StubTests
         foreach (var line in members.Where(line => line.Contains(" | ", StringComparison.Ordinal)).ToArray())
         {
             var (name, parts) = (line.Split(" = ")[0], line.Split(" = ")[1].Split(" | "));
-            var value = parts.Sum(part => long.Parse(members.Single(member => member.StartsWith($"{part} = ", StringComparison.Ordinal)).Split(" = ")[1], CultureInfo.InvariantCulture));
+            var value = parts.Sum(part => long.Parse(members.Single(member => member.StartsWith($"{part} = ", StringComparison.Ordinal) && !member.Contains(" | ", StringComparison.Ordinal)).Split(" = ")[1], CultureInfo.InvariantCulture));
             members.Add($"{name} = {value}");
         }
     }
