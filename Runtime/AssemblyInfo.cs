@@ -11,3 +11,5 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("DiffusionTextures.Studio.Tests")]
 [assembly: InternalsVisibleTo("DiffusionTextures.Baking")]
 [assembly: InternalsVisibleTo("DiffusionTextures.Baking.Tests")]
+[assembly: InternalsVisibleTo("DiffusionTextures.Unity")]
+[assembly: InternalsVisibleTo("DiffusionTextures.Editor.Unity")]

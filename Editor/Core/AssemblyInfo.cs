@@ -4,3 +4,5 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("DiffusionTextures.Studio")]
 [assembly: InternalsVisibleTo("DiffusionTextures.Studio.Tests")]
 [assembly: InternalsVisibleTo("DiffusionTextures.Baking")]
+[assembly: InternalsVisibleTo("DiffusionTextures.Unity")]
+[assembly: InternalsVisibleTo("DiffusionTextures.Editor.Unity")]

@@ -105,18 +105,7 @@ namespace DiffusionTextures.Authoring
         public SavedMaterial AddGeneration(string name, GenerationRecord record)
         {
             _ = record ?? throw new ArgumentNullException(nameof(record));
-            return ChangeHistory(name, history =>
-            {
-                var at = history.FindIndex(candidate => candidate.Id == record.Id);
-                var favourite = at >= 0 && history[at].Favourite;
-                history.RemoveAll(candidate => candidate.Id == record.Id);
-                history.Add(favourite ? record with { Favourite = true } : record);
-                var surplus = history.FindAll(candidate => !candidate.Favourite).Count - MaxHistory;
-                for (; surplus > 0; surplus--)
-                {
-                    history.RemoveAt(history.FindIndex(candidate => !candidate.Favourite));
-                }
-            });
+            return ChangeHistory(name, history => GenerationHistory.Add(history, record));
         }
 
         /// <summary>Marks a picture of the history, or takes the mark away.</summary>
