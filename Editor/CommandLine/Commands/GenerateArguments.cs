@@ -6,7 +6,7 @@ namespace DiffusionTextures.CommandLine.Commands;
 
 /// <summary>What one <c>dtex generate</c> was asked to do.</summary>
 internal sealed record GenerateArguments(
-    TextureRequest Request, TextureGeneratorOptions Generator, int Count, OutputPattern Pattern, string? LatentsPath, string? ImagePath, bool Json)
+    TextureRequest Request, TextureGeneratorOptions Generator, int Count, OutputPattern Pattern, FileEncoding Files, string? LatentsPath, string? ImagePath, bool Json)
 {
     /// <summary>Reads the arguments and checks that everything can be written.</summary>
     /// <exception cref="Failures.UsageException">A path cannot be used.</exception>
@@ -18,7 +18,8 @@ internal sealed record GenerateArguments(
         var request = RequestOptions.Read(prompt, parsed) with { KeepTensors = latents != null || image != null };
         var maps = request.Maps ?? MaterialMaps.All;
         var hasManyMaps = (maps & (maps - 1)) != 0 || request.AttentionWords.Count > 0;
-        var pattern = OutputPattern.Parse(options.Out(parsed), hasManyMaps, count > 1);
+        var files = options.Files(parsed);
+        var pattern = OutputPattern.Parse(options.Out(parsed), files.Extension, hasManyMaps, count > 1);
         OutputBatch.RequireWritable("--out", pattern.Folder);
         var generator = GeneratorOptions.Read(parsed);
         if (request.PromptEdit != null)
@@ -31,7 +32,7 @@ internal sealed record GenerateArguments(
             generator = generator with { Edits = generator.Edits with { AttentionMaps = true } };
         }
 
-        return new GenerateArguments(request with { Maps = maps }, generator, count, pattern, latents, image, options.Json(parsed));
+        return new GenerateArguments(request with { Maps = maps }, generator, count, pattern, files, latents, image, options.Json(parsed));
     }
 
     /// <summary>The request of picture <paramref name="index"/>, whose seed follows <paramref name="firstSeed"/>; null while that is still to be drawn.</summary>

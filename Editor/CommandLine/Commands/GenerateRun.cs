@@ -5,7 +5,6 @@ using DiffusionTextures.CommandLine.Progress;
 using DiffusionTextures.CommandLine.Tensors;
 using DiffusionTextures.CommandLine.Tokens;
 using DiffusionTextures.Latents;
-using DiffusionTextures.Textures.Png;
 
 namespace DiffusionTextures.CommandLine.Commands;
 
@@ -65,15 +64,15 @@ internal sealed class GenerateRun(GenerateArguments arguments, ToolConsole conso
     private async Task MakePictureAsync(TextureGenerator generator, int index, OutputBatch batch, ProgressView view, CancellationToken cancellationToken)
     {
         long? firstSeed = index == 0 ? arguments.Request.Seed : _pictures[0].Report.Request.Seed;
-        var textures = await generator.GenerateTextureAsync(arguments.RequestOf(index, firstSeed), view, cancellationToken);
+        var target = new PictureTarget(arguments.Files.HasSixteenBitMasks);
+        var report = await generator.GenerateTextureAsync(arguments.RequestOf(index, firstSeed), target, view, cancellationToken);
         var clock = Stopwatch.StartNew();
-        var report = textures.Report;
         var metadata = PictureMetadata.Of(report, arguments.Generator);
         var files = new Dictionary<string, string>();
-        foreach (var (map, image) in textures)
+        foreach (var (map, image) in target.Pictures)
         {
             var path = arguments.Pattern.PathOf(report.Request.Prompt, report.Request.Seed!.Value, MapNames.Of(map));
-            batch.Add(path, PngWriter.Write(image, metadata));
+            batch.Add(path, arguments.Files.Encode(image, map, metadata));
             files.Add(MapNames.Of(map), path);
         }
 
@@ -81,7 +80,7 @@ internal sealed class GenerateRun(GenerateArguments arguments, ToolConsole conso
         {
             var name = $"attention-{PromptSlug.Of(word)}";
             var path = arguments.Pattern.PathOf(report.Request.Prompt, report.Request.Seed!.Value, name);
-            batch.Add(path, PngWriter.Write(image, metadata));
+            batch.Add(path, arguments.Files.Encode(image, null, metadata));
             files.Add(name, path);
         }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DiffusionTextures.CommandLine.Output;
 
 namespace DiffusionTextures.CommandLine.Options;
 
@@ -9,17 +10,21 @@ internal sealed class OutputOptions
 
     private readonly Option<int> _count = ValueOption.Whole("--count", "How many pictures, with successive seeds. Default: 1.", 4, 1, MaxCount);
     private readonly Option<string> _out = ValueOption.Text(
-        "--out", "PATH", "A folder for <prompt>_<seed>_<map>.png, or a file or pattern ending in .png with {prompt}, {seed}, {map}. Default: the current folder.");
+        "--out", "PATH", "A folder for <prompt>_<seed>_<map>.png, or a file or pattern ending in .png, .ktx2 or .dds with {prompt}, {seed}, {map}. Default: the current folder.");
 
     private readonly Option<string> _saveLatents = ValueOption.Text("--save-latents", "F.npy", "Also writes the final latents [B,C,h,w] as the scheduler leaves them.");
     private readonly Option<string> _saveImage = ValueOption.Text("--save-image", "F.npy", "Also writes the decoder's output [B,3,H,W], not clamped.");
+    private readonly FileOptionSet _files = new();
     private readonly Option<bool> _json = ValueOption.Flag("--json", "Prints one JSON object: files, seeds, sizes, times, provider.");
 
-    public IEnumerable<Option> All => [_count, _out, _saveLatents, _saveImage, _json];
+    public IEnumerable<Option> All => [_count, _out, .. _files.All, _saveLatents, _saveImage, _json];
 
     public int Count(ParseResult parsed) => parsed.GetResult(_count) is { Implicit: false } ? parsed.GetValue(_count) : 1;
 
     public string Out(ParseResult parsed) => parsed.GetValue(_out) ?? ".";
+
+    /// <exception cref="Failures.UsageException">Options contradict each other.</exception>
+    public FileEncoding Files(ParseResult parsed) => _files.Read(parsed, Out(parsed));
 
     public string? SaveLatents(ParseResult parsed) => parsed.GetValue(_saveLatents);
 
