@@ -57,7 +57,8 @@ namespace DiffusionTextures
 
             CheckPictures(resolved);
             CheckEdits(resolved);
-            return resolved;
+            resolved.VaeTiling?.Validate();
+            return resolved with { VaeTiling = resolved.VaeTiling ?? VaeTiling.For(_model.Vae, resolved.Width.Value, resolved.Height.Value) };
         }
 
         /// <summary>A request that runs every stage in as little time as the model can.</summary>

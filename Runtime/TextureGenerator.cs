@@ -39,6 +39,9 @@ namespace DiffusionTextures
         /// <summary>Why a preferred provider is not used: one line each, empty when the first choice works.</summary>
         public IReadOnlyList<string> ProviderFallbacks => _sessions.Fallbacks;
 
+        /// <summary>Makes the sessions of the generator's parts.</summary>
+        internal SessionFactory Sessions => _sessions;
+
         /// <summary>Loads a model.</summary>
         /// <param name="options">Which model and where to compute; null for the pocket model on the processor.</param>
         /// <param name="progress">Told of every part loaded.</param>
@@ -163,7 +166,12 @@ namespace DiffusionTextures
                 throw new ArgumentOutOfRangeException(nameof(options), options.DeviceId, $"{nameof(options.DeviceId)} counts from 0.");
             }
 
-            return new SessionSettings(options.Providers ?? DefaultProviders, options.DeviceId, options.IntraOpNumThreads ?? 0);
+            if (options.Memory is < MemoryPolicy.KeepAll or > MemoryPolicy.Sequential)
+            {
+                throw new ArgumentOutOfRangeException(nameof(options), options.Memory, $"{nameof(options.Memory)} is {MemoryPolicy.KeepAll} or {MemoryPolicy.Sequential}.");
+            }
+
+            return new SessionSettings(options.Providers ?? DefaultProviders, options.DeviceId, options.IntraOpNumThreads ?? 0) { Memory = options.Memory };
         }
 
         private GenerationReport Generate(

@@ -33,6 +33,12 @@ namespace DiffusionTextures
         public int DeviceId { get; init; }
 
         /// <summary>
+        /// When the parts of the model are in memory. <see cref="MemoryPolicy.Sequential"/> needs no more than the largest part and its activations at once, and reads the
+        /// files again for every request; the pictures are the same.
+        /// </summary>
+        public MemoryPolicy Memory { get; init; }
+
+        /// <summary>
         /// Whether loading ends with a picture of the smallest size, a few milliseconds for the pocket model, so that the first texture comes as
         /// fast as the others and a model that cannot run fails while loading.
         /// </summary>

@@ -124,6 +124,9 @@ namespace DiffusionTextures
         /// <summary>Noise that stochastic schedulers take instead of drawing it, [k,1,C,h,w] or [k,C,h,w], in the order of the draws.</summary>
         public FloatTensor? StepNoise { get; init; }
 
+        /// <summary>Whether the VAE works on large pictures in tiles. Null: above a size where the whole would take more than some 6 GB.</summary>
+        public VaeTiling? VaeTiling { get; init; }
+
         /// <summary>Keeps the final latents and the decoder's raw output in the report.</summary>
         public bool KeepTensors { get; init; }
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using DiffusionTextures.Denoising;
 using DiffusionTextures.Inference;
 using DiffusionTextures.Models;
@@ -50,6 +51,11 @@ namespace DiffusionTextures.Conditioning
                 throw;
             }
         }
+
+        /// <summary>Has the text encoders in memory until the lease is disposed; prompts are encoded inside one.</summary>
+        /// <exception cref="ModelException">A file went missing or was damaged.</exception>
+        /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
+        public SessionLease Use(RunControl control) => SessionLease.Of(_textEncoders.Select(encoder => encoder.Session), control);
 
         /// <summary>Sets the weights of the LoRAs for the prompts that are encoded next.</summary>
         public void SetLoraScales(float[] scales) => _textEncoders.ForEach(encoder => encoder.LoraScales = scales);

@@ -22,6 +22,9 @@ namespace DiffusionTextures.Conditioning
             }
         }
 
+        /// <summary>What is loaded and unloaded.</summary>
+        public OnnxSession Session => _session;
+
         /// <summary>The file that the encoder came from.</summary>
         public string Path => _session.Path;
 

@@ -14,12 +14,15 @@ namespace DiffusionTextures.Decoding
         private BoundRun? _run;
         private TensorBuffer? _latents;
         private TensorBuffer? _planes;
+        private float[] _pictures = Array.Empty<float>();
+        private TileAxes? _wraps;
 
         /// <exception cref="ModelException">The model is no decoder for such latents.</exception>
         public LatentDecoder(OnnxSession session, VaeConfig config)
         {
             _session = session;
             _config = config;
+            session.Unloading += DropRun;
             Input = session.FindInput("latent_sample") ?? session.Inputs[0];
             Output = session.Outputs[0];
             if (session.Inputs.Count != 1 || Input.Rank != 4 || Output.Rank != 4 || (Input.Dimensions[1] >= 0 && Input.Dimensions[1] != config.LatentChannels))
@@ -36,46 +39,125 @@ namespace DiffusionTextures.Decoding
 
         private TensorSpec Output { get; }
 
-        /// <summary>Decodes a batch.</summary>
+        /// <summary>Has the model in memory until the lease is disposed; every run happens inside one.</summary>
+        /// <exception cref="ModelException">The file went missing or was damaged.</exception>
+        /// <exception cref="System.OperationCanceledException">The request was cancelled.</exception>
+        public SessionLease Use(RunControl control) => _session.Use(control);
+
+        /// <summary>Axes on which the decoder wraps around, by an edit or of its own. Found out by running it, once.</summary>
+        public TileAxes Wraps(RunControl control) => _wraps ??= FindWraps(control);
+
+        /// <summary>Decodes a batch, one picture at a time.</summary>
         /// <param name="latents">[N,C,h,w] as the scheduler leaves them; unscaled here.</param>
         /// <param name="shape">Their shape.</param>
+        /// <param name="tiling">Whether and how large pictures are cut.</param>
         /// <param name="control">Carries the request's cancel.</param>
-        /// <returns>[N,3,H,W], not clamped; valid until the next call.</returns>
+        /// <returns>[N,3,H,W], not clamped; valid until the next call, and no longer than the lease.</returns>
         /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
         /// <exception cref="InferenceException">ONNX Runtime failed.</exception>
-        public ReadOnlySpan<float> Decode(ReadOnlySpan<float> latents, LatentShape shape, RunControl control)
+        public ReadOnlySpan<float> Decode(ReadOnlySpan<float> latents, LatentShape shape, VaeTiling tiling, RunControl control)
         {
-            Prepare(shape);
-            var scaled = _latents!.Values;
-            for (var i = 0; i < scaled.Length; i++)
+            var grid = tiling.IsEnabled && (shape.Height > tiling.TileSize || shape.Width > tiling.TileSize) ? Grid(shape, tiling, control) : null;
+            Prepare(shape.Channels, grid?.Height ?? shape.Height, grid?.Width ?? shape.Width);
+            if (grid == null && shape.Images == 1)
             {
-                scaled[i] = latents[i] / _config.ScalingFactor + _config.ShiftFactor;
+                return DecodeOnce(latents, control);
+            }
+
+            var perPicture = 3 * shape.Height * shape.Width * _config.ScaleFactor * _config.ScaleFactor;
+            Reserve(shape.Images * perPicture);
+            for (var image = 0; image < shape.Images; image++)
+            {
+                var latent = latents.Slice(image * shape.PerImage, shape.PerImage);
+                var picture = _pictures.AsSpan(image * perPicture, perPicture);
+                if (grid == null)
+                {
+                    DecodeOnce(latent, control).CopyTo(picture);
+                }
+                else
+                {
+                    DecodeTiles(latent, grid, picture, control);
+                }
+            }
+
+            return _pictures;
+        }
+
+        public void Dispose() => _session.Dispose();
+
+        private void DropRun()
+        {
+            _run?.Dispose();
+            _run = null;
+        }
+
+        private TileGrid Grid(LatentShape shape, VaeTiling tiling, RunControl control)
+        {
+            var wraps = Wraps(control);
+            return new TileGrid(
+                TileAxis.Cover(shape.Height, tiling.TileSize, tiling.Overlap, Ends(wraps, TileAxes.Y)),
+                TileAxis.Cover(shape.Width, tiling.TileSize, tiling.Overlap, Ends(wraps, TileAxes.X)));
+        }
+
+        private static AxisEnds Ends(TileAxes wraps, TileAxes axis) => (wraps & axis) != 0 ? AxisEnds.JoinedByModel : AxisEnds.Open;
+
+        private TileAxes FindWraps(RunControl control)
+        {
+            var height = Input.Dimensions[2] > 0 ? Input.Dimensions[2] : WrapProbe.Side;
+            var width = Input.Dimensions[3] > 0 ? Input.Dimensions[3] : WrapProbe.Side;
+            Prepare(_config.LatentChannels, height, width);
+            return WrapProbe.Find(latents => DecodeOnce(latents, control), _config.LatentChannels, height, width, 1, _config.ScaleFactor);
+        }
+
+        private ReadOnlySpan<float> DecodeOnce(ReadOnlySpan<float> latent, RunControl control)
+        {
+            latent.CopyTo(_latents!.Values);
+            return DecodePrepared(control);
+        }
+
+        private void DecodeTiles(ReadOnlySpan<float> latent, TileGrid grid, Span<float> picture, RunControl control)
+        {
+            picture.Clear();
+            for (var tile = 0; tile < grid.Count; tile++)
+            {
+                grid.Cut(latent, tile, 1, _latents!.Values);
+                grid.Add(DecodePrepared(control), tile, _config.ScaleFactor, picture);
+            }
+        }
+
+        /// <summary>Unscales and decodes what lies in the input.</summary>
+        private ReadOnlySpan<float> DecodePrepared(RunControl control)
+        {
+            foreach (ref var value in _latents!.Values)
+            {
+                value = value / _config.ScalingFactor + _config.ShiftFactor;
             }
 
             _run!.Execute(control);
             return _planes!.Values;
         }
 
-        public void Dispose()
+        private void Reserve(int count)
         {
-            _run?.Dispose();
-            _session.Dispose();
+            if (_pictures.Length != count)
+            {
+                _pictures = new float[count];
+            }
         }
 
-        private void Prepare(LatentShape shape)
+        private void Prepare(int channels, int height, int width)
         {
-            if (_run != null && _latents!.Count == shape.Count && _latents.Shape[2] == shape.Height && _latents.Shape[0] == shape.Images)
+            if (_run != null && _latents!.Shape[2] == height && _latents.Shape[3] == width)
             {
                 return;
             }
 
-            _run?.Dispose();
-            _run = null;
+            DropRun();
             var run = new BoundRun(_session);
             try
             {
-                _latents = run.Input(Input, shape.Images, shape.Channels, shape.Height, shape.Width);
-                _planes = run.Output(Output, shape.Images, 3, shape.Height * _config.ScaleFactor, shape.Width * _config.ScaleFactor);
+                _latents = run.Input(Input, 1, channels, height, width);
+                _planes = run.Output(Output, 1, 3, height * _config.ScaleFactor, width * _config.ScaleFactor);
                 _run = run;
             }
             catch

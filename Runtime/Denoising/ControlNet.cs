@@ -25,6 +25,7 @@ namespace DiffusionTextures.Denoising
         public ControlNet(OnnxSession session)
         {
             _session = session;
+            session.Unloading += DropRun;
             _condition = session.FindInput("controlnet_cond") ?? throw NotAControlNet();
             _scale = session.FindInput("conditioning_scale");
             if (session.FindInput("sample") == null || session.FindInput("timestep") == null || session.FindInput("encoder_hidden_states") == null || session.Outputs.Count < 2)
@@ -32,6 +33,9 @@ namespace DiffusionTextures.Denoising
                 throw NotAControlNet();
             }
         }
+
+        /// <summary>What is loaded and unloaded.</summary>
+        public OnnxSession Session => _session;
 
         /// <summary>The file that the model came from.</summary>
         public string Path => _session.Path;
@@ -55,8 +59,7 @@ namespace DiffusionTextures.Denoising
                 return;
             }
 
-            _run?.Dispose();
-            _run = null;
+            DropRun();
             var run = new BoundRun(_session);
             try
             {
@@ -110,10 +113,12 @@ namespace DiffusionTextures.Denoising
             }
         }
 
-        public void Dispose()
+        public void Dispose() => _session.Dispose();
+
+        private void DropRun()
         {
             _run?.Dispose();
-            _session.Dispose();
+            _run = null;
         }
 
         private ModelException NotAControlNet()

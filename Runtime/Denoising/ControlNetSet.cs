@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using DiffusionTextures.Conditioning;
 using DiffusionTextures.Graphs.Edits;
 using DiffusionTextures.Inference;
@@ -30,6 +31,11 @@ namespace DiffusionTextures.Denoising
 
         /// <summary>Number of ControlNets.</summary>
         public int Count => _controlNets.Count;
+
+        /// <summary>Has all of them in memory until the lease is disposed; every run happens inside one.</summary>
+        /// <exception cref="ModelException">A file went missing or was damaged.</exception>
+        /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
+        public SessionLease Use(RunControl control) => SessionLease.Of(_controlNets.Select(controlNet => controlNet.Session), control);
 
         /// <summary>Checks that the U-Net has an input for each residual, and no other.</summary>
         /// <exception cref="ModelException">A ControlNet was made for another kind of U-Net.</exception>

@@ -36,6 +36,9 @@ namespace DiffusionTextures.Denoising
         /// <summary>Index of the first timestep to run; above 0 when the start latent is a noised picture.</summary>
         public int BeginIndex { get; init; }
 
+        /// <summary>One past the last timestep to run; less than their number when another pass goes on.</summary>
+        public int EndIndex { get; init; }
+
         /// <summary>Puts back what a mask protects; null when everything is painted.</summary>
         public MaskBlend? Blend { get; init; }
 

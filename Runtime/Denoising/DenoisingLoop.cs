@@ -40,11 +40,10 @@ namespace DiffusionTextures.Denoising
             var written = new ScheduledStates[run.Rows];
             var scaled = new float[job.Shape.Count];
             var prediction = new float[job.Shape.Count];
-            var timesteps = job.Scheduler.Timesteps.Length;
-            var stepCount = timesteps - job.BeginIndex;
+            var stepCount = job.EndIndex - job.BeginIndex;
             progress?.Report(new GenerationProgress(GenerationStage.Denoise, 0, stepCount));
             job.Observer?.Started(job.Latents);
-            for (var index = job.BeginIndex; index < timesteps; index++)
+            for (var index = job.BeginIndex; index < job.EndIndex; index++)
             {
                 job.Scheduler.ScaleModelInput(index, job.Latents, scaled);
                 for (var row = 0; row < run.Rows; row++)

@@ -26,6 +26,7 @@ namespace DiffusionTextures.Denoising
         public UNet(OnnxSession session, ComponentConfig config)
         {
             _session = session;
+            session.Unloading += DropRun;
             _sample = session.FindInput("sample") ?? Find(4, "a latent [B,C,h,w] named sample");
             _timestep = session.FindInput("timestep") ?? session.FindInput("t") ?? Find(1, "a timestep");
             _encoderHiddenStates = session.FindInput("encoder_hidden_states") ?? Find(3, "conditioning [B,77,D] named encoder_hidden_states");
@@ -82,6 +83,11 @@ namespace DiffusionTextures.Denoising
         /// <summary>The declared input of that name beside latent, timestep and conditioning, such as timestep_cond; null when there is none.</summary>
         public TensorSpec? FindExtra(string name) => _extras.Find(extra => extra.Name == name);
 
+        /// <summary>Has the model in memory until the lease is disposed; every run happens inside one.</summary>
+        /// <exception cref="ModelException">The file went missing or was damaged.</exception>
+        /// <exception cref="System.OperationCanceledException">The request was cancelled.</exception>
+        public SessionLease Use(RunControl control) => _session.Use(control);
+
         /// <summary>The run bound to the shapes of a job; the buffers of the last shapes are kept.</summary>
         /// <param name="shape">Shape of the latents.</param>
         /// <param name="conditioning">The rows.</param>
@@ -92,18 +98,19 @@ namespace DiffusionTextures.Denoising
             var rows = conditioning.RowCount;
             if (_run == null || !_run.Fits(rows, shape, conditioning))
             {
-                _run?.Dispose();
-                _run = null;
+                DropRun();
                 _run = Bind(rows, shape, conditioning, controlNets);
             }
 
             return _run;
         }
 
-        public void Dispose()
+        public void Dispose() => _session.Dispose();
+
+        private void DropRun()
         {
             _run?.Dispose();
-            _session.Dispose();
+            _run = null;
         }
 
         private UNetRun Bind(int rows, LatentShape shape, TextConditioning conditioning, ControlNetSet? controlNets)

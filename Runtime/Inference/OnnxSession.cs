@@ -1,33 +1,65 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace DiffusionTextures.Inference
 {
-    /// <summary>One loaded model.</summary>
-    /// <remarks>Runs are made by <see cref="BoundRun"/>, on one thread at a time: the DirectML provider allows no concurrent ones. Owns the session.</remarks>
+    /// <summary>One model: its inputs and outputs always, its weights while it is in use, or all the time under <see cref="MemoryPolicy.KeepAll"/>.</summary>
+    /// <remarks>
+    /// Runs are made by <see cref="BoundRun"/> and <see cref="UnboundRun"/> inside a lease (<see cref="Use"/>), on one thread at a time: the DirectML provider allows no
+    /// concurrent ones. Owns what it loaded.
+    /// </remarks>
     internal sealed class OnnxSession : IDisposable
     {
+        private readonly SessionFactory _factory;
+        private readonly ModelSource _source;
+        private readonly SessionDescription _description;
+        private InferenceSession? _loaded;
+        private int _leases;
         private bool _disposed;
 
-        internal OnnxSession(InferenceSession session, string path)
+        /// <exception cref="ModelException">The file is damaged, or not a model that ONNX Runtime can run.</exception>
+        /// <exception cref="OperationCanceledException">The load was cancelled.</exception>
+        internal OnnxSession(SessionFactory factory, ModelSource source, CancellationToken cancellationToken)
         {
-            Session = session;
-            Path = path;
-            Inputs = session.InputNames.Select(name => Describe(name, session.InputMetadata[name])).ToArray();
-            Outputs = session.OutputNames.Select(name => Describe(name, session.OutputMetadata[name])).ToArray();
+            _factory = factory;
+            _source = source;
+            var stated = factory.Memory == MemoryPolicy.KeepAll ? null : source.Describe();
+            if (stated != null)
+            {
+                _description = stated;
+                return;
+            }
+
+            _loaded = factory.Load(source, cancellationToken);
+            try
+            {
+                _description = SessionDescription.Of(_loaded, Path);
+            }
+            catch
+            {
+                Unload();
+                throw;
+            }
+
+            UnloadUnlessKept();
         }
 
+        /// <summary>Told before the weights go, so that what is bound to them goes first.</summary>
+        public event Action? Unloading;
+
         /// <summary>The file that the model came from; named in messages.</summary>
-        public string Path { get; }
+        public string Path => _source.Path;
 
-        public IReadOnlyList<TensorSpec> Inputs { get; }
+        public IReadOnlyList<TensorSpec> Inputs => _description.Inputs;
 
-        public IReadOnlyList<TensorSpec> Outputs { get; }
+        public IReadOnlyList<TensorSpec> Outputs => _description.Outputs;
 
-        internal InferenceSession Session { get; }
+        /// <summary>What ONNX Runtime runs.</summary>
+        /// <exception cref="InvalidOperationException">There is no lease, under either policy: what works with one must work with the other.</exception>
+        internal InferenceSession Session => _leases > 0 ? _loaded! : throw new InvalidOperationException($"'{Path}' is not in use. Call {nameof(Use)} and run it inside that lease.");
 
         /// <summary>The input of that name, or null.</summary>
         public TensorSpec? FindInput(string name) => Inputs.FirstOrDefault(input => input.Name == name);
@@ -35,27 +67,49 @@ namespace DiffusionTextures.Inference
         /// <summary>The output of that name, or null.</summary>
         public TensorSpec? FindOutput(string name) => Outputs.FirstOrDefault(output => output.Name == name);
 
+        /// <summary>Has the model in memory until the lease is disposed. Leases may lie inside one another.</summary>
+        /// <param name="control">Carries the request's cancel into the load.</param>
+        /// <exception cref="ModelException">The file went missing or was damaged since it was described.</exception>
+        /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
+        public SessionLease Use(RunControl control) => SessionLease.Of(new[] { this }, control);
+
         public void Dispose()
         {
             if (!_disposed)
             {
                 _disposed = true;
-                Session.Dispose();
+                Unload();
             }
         }
 
-        private TensorSpec Describe(string name, NodeMetadata metadata)
+        internal void Acquire(RunControl control)
         {
-            var element = metadata.ElementDataType switch
+            _loaded ??= _factory.Load(_source, control.Token);
+            _leases++;
+        }
+
+        internal void Release()
+        {
+            _leases--;
+            UnloadUnlessKept();
+        }
+
+        private void UnloadUnlessKept()
+        {
+            if (_leases == 0 && _factory.Memory != MemoryPolicy.KeepAll)
             {
-                TensorElementType.Float => TensorElement.Float32,
-                TensorElementType.Float16 => TensorElement.Float16,
-                TensorElementType.Int32 => TensorElement.Int32,
-                TensorElementType.Int64 => TensorElement.Int64,
-                _ => throw new ModelException(
-                    $"'{Path}': '{name}' has element type {metadata.ElementDataType}; float32, float16, int32 and int64 are supported. Export it with one of those."),
-            };
-            return new TensorSpec(name, element, metadata.Dimensions, metadata.SymbolicDimensions);
+                Unload();
+            }
+        }
+
+        private void Unload()
+        {
+            if (_loaded != null)
+            {
+                Unloading?.Invoke();
+                _factory.Unload(_loaded);
+                _loaded = null;
+            }
         }
     }
 }

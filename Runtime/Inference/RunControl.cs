@@ -19,6 +19,9 @@ namespace DiffusionTextures.Inference
         /// <summary>Number of those calls.</summary>
         public int RunCount { get; private set; }
 
+        /// <summary>The request's token; none between requests.</summary>
+        public CancellationToken Token => _token;
+
         /// <summary>Begins a request: its token terminates what runs from now on.</summary>
         public void Begin(CancellationToken token)
         {

@@ -27,10 +27,21 @@ namespace DiffusionTextures.Inference
         /// <summary>One line for every provider that was preferred and could not be had; empty when the first choice works.</summary>
         public IReadOnlyList<string> Fallbacks => _fallbacks;
 
-        /// <summary>Loads a model.</summary>
+        /// <summary>When models are in memory.</summary>
+        public MemoryPolicy Memory => _settings.Memory;
+
+        /// <summary>Models in memory.</summary>
+        public int LoadedCount { get; private set; }
+
+        /// <summary>The most models that were in memory at once.</summary>
+        public int PeakLoadedCount { get; private set; }
+
+        /// <summary>Opens a model: loads it, or under <see cref="MemoryPolicy.Sequential"/> reads what its graph says of inputs and outputs.</summary>
         /// <exception cref="ModelException">The file is missing, damaged, or not a model that ONNX Runtime can run.</exception>
         /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; loading stops at ONNX Runtime's next check.</exception>
-        public OnnxSession Create(ModelSource source, CancellationToken cancellationToken)
+        public OnnxSession Create(ModelSource source, CancellationToken cancellationToken) => new OnnxSession(this, source, cancellationToken);
+
+        internal InferenceSession Load(ModelSource source, CancellationToken cancellationToken)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!File.Exists(source.Path))
@@ -39,30 +50,27 @@ namespace DiffusionTextures.Inference
             }
 
             using var options = NewOptions(Provider);
-            InferenceSession? session = null;
             try
             {
-                using (cancellationToken.Register(() => options.SetLoadCancellationFlag(true)))
-                {
-                    session = Load(source, options);
-                }
-
-                return new OnnxSession(session, source.Path);
-            }
-            catch (ModelException)
-            {
-                session?.Dispose();
-                throw;
+                using var registration = cancellationToken.Register(() => options.SetLoadCancellationFlag(true));
+                var session = Load(source, options);
+                PeakLoadedCount = Math.Max(PeakLoadedCount, ++LoadedCount);
+                return session;
             }
             catch (OnnxRuntimeException exception)
             {
-                session?.Dispose();
                 cancellationToken.ThrowIfCancellationRequested();
                 throw new ModelException(
                     $"ONNX Runtime cannot load '{source.Path}' ({new FileInfo(source.Path).Length:N0} bytes) on {Provider}: {FirstLine(exception.Message)} " +
                     "If the file is truncated or damaged, or its external data file is missing, copy or export it again.",
                     exception);
             }
+        }
+
+        internal void Unload(InferenceSession session)
+        {
+            session.Dispose();
+            LoadedCount--;
         }
 
         private static InferenceSession Load(ModelSource source, SessionOptions options)

@@ -18,6 +18,9 @@ namespace DiffusionTextures.Inference
         /// <summary>Which GPU, as the provider counts them.</summary>
         public int DeviceId { get; }
 
+        /// <summary>What is in memory when.</summary>
+        public MemoryPolicy Memory { get; init; }
+
         /// <summary>Threads per operator; 0 lets ONNX Runtime choose the number of cores.</summary>
         public int IntraOpNumThreads { get; }
     }

@@ -1,4 +1,5 @@
 using System;
+using DiffusionTextures.Decoding;
 using DiffusionTextures.Inference;
 using DiffusionTextures.Models;
 
@@ -12,6 +13,8 @@ namespace DiffusionTextures.Latents
         private readonly VaeConfig _config;
         private readonly TensorSpec _input;
         private readonly TensorSpec _output;
+        private readonly string[] _outputs;
+        private TileAxes? _wraps;
 
         /// <exception cref="ModelException">The model is no VAE encoder for such latents.</exception>
         public VaeEncoder(OnnxSession session, VaeConfig config)
@@ -20,6 +23,7 @@ namespace DiffusionTextures.Latents
             _config = config;
             _input = session.FindInput("sample") ?? session.Inputs[0];
             _output = session.Outputs[0];
+            _outputs = new[] { _output.Name };
             if (session.Inputs.Count != 1 || _input.Rank != 4 || _output.Rank != 4)
             {
                 throw new ModelException(
@@ -27,17 +31,24 @@ namespace DiffusionTextures.Latents
             }
         }
 
+        /// <summary>Has the model in memory until the lease is disposed; every run happens inside one.</summary>
+        /// <exception cref="ModelException">The file went missing or was damaged.</exception>
+        /// <exception cref="System.OperationCanceledException">The request was cancelled.</exception>
+        public SessionLease Use(RunControl control) => _session.Use(control);
+
         /// <summary>Draws a latent from the encoder's distribution: scaling (mean + exp(logvar / 2) noise - shift), logvar clamped to [-30, 20].</summary>
         /// <param name="picture">[1,3,H,W] in [-1,1].</param>
         /// <param name="noise">[1,C,h,w] standard normal. Exports that give a sample instead of mean and logvar do not use it.</param>
+        /// <param name="tiling">Whether and how large pictures are cut.</param>
         /// <param name="control">Carries the request's cancel.</param>
         /// <returns>[1,C,h,w].</returns>
         /// <exception cref="InferenceException">ONNX Runtime failed, or the export gives something else.</exception>
-        public float[] Encode(FloatTensor picture, ReadOnlySpan<float> noise, RunControl control)
+        public float[] Encode(FloatTensor picture, ReadOnlySpan<float> noise, VaeTiling tiling, RunControl control)
         {
-            using var run = new UnboundRun(_session);
-            picture.Span.CopyTo(run.Input(_input, 1, 3, picture.Shape[2], picture.Shape[3]).Values);
-            var moments = run.Execute(new[] { _output.Name }, control)[0];
+            var height = picture.Shape[2] / _config.ScaleFactor;
+            var width = picture.Shape[3] / _config.ScaleFactor;
+            var isTiled = tiling.IsEnabled && (height > tiling.TileSize || width > tiling.TileSize);
+            var moments = isTiled ? EncodeTiles(picture, height, width, tiling, control) : EncodeWhole(picture, control);
             var latents = new float[noise.Length];
             if (moments.Span.Length == latents.Length)
             {
@@ -64,6 +75,51 @@ namespace DiffusionTextures.Latents
         }
 
         public void Dispose() => _session.Dispose();
+
+        private FloatTensor EncodeWhole(FloatTensor picture, RunControl control)
+        {
+            using var run = new UnboundRun(_session);
+            picture.Span.CopyTo(run.Input(_input, 1, 3, picture.Shape[2], picture.Shape[3]).Values);
+            return run.Execute(_outputs, control)[0];
+        }
+
+        private FloatTensor EncodeTiles(FloatTensor picture, int height, int width, VaeTiling tiling, RunControl control)
+        {
+            _wraps ??= FindWraps(control);
+            var grid = new TileGrid(
+                TileAxis.Cover(height, tiling.TileSize, tiling.Overlap, Ends(TileAxes.Y)), TileAxis.Cover(width, tiling.TileSize, tiling.Overlap, Ends(TileAxes.X)));
+            using var run = new UnboundRun(_session);
+            var input = run.Input(_input, 1, 3, grid.Height * _config.ScaleFactor, grid.Width * _config.ScaleFactor);
+            FloatTensor? whole = null;
+            for (var tile = 0; tile < grid.Count; tile++)
+            {
+                grid.Cut(picture.Span, tile, _config.ScaleFactor, input.Values);
+                var moments = run.Execute(_outputs, control)[0];
+                whole ??= new FloatTensor(1, moments.Shape[1], height, width);
+                grid.Add(moments.Span, tile, 1, whole.Span);
+            }
+
+            return whole!;
+        }
+
+        private AxisEnds Ends(TileAxes axis) => (_wraps!.Value & axis) != 0 ? AxisEnds.JoinedByModel : AxisEnds.Open;
+
+        private TileAxes FindWraps(RunControl control)
+        {
+            var height = _input.Dimensions[2] > 0 ? _input.Dimensions[2] / _config.ScaleFactor : WrapProbe.Side;
+            var width = _input.Dimensions[3] > 0 ? _input.Dimensions[3] / _config.ScaleFactor : WrapProbe.Side;
+            using var run = new UnboundRun(_session);
+            var input = run.Input(_input, 1, 3, height * _config.ScaleFactor, width * _config.ScaleFactor);
+            return WrapProbe.Find(Encode, 3, height, width, _config.ScaleFactor, 1);
+
+            ReadOnlySpan<float> Encode(ReadOnlySpan<float> picture)
+            {
+                picture.CopyTo(input.Values);
+
+                // The mean alone: a log variance is clamped by some exports and constant in others.
+                return run.Execute(_outputs, control)[0].Span.Slice(0, _config.LatentChannels * height * width);
+            }
+        }
 
         private void Scale(ReadOnlySpan<float> source, Span<float> destination)
         {

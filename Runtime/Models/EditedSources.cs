@@ -71,7 +71,7 @@ namespace DiffusionTextures.Models
         public ModelSource Of(string component, string path)
         {
             return Edit(component, path, new List<EditReport>()) is { } model
-                ? new ModelSource(path) { EditedGraph = ModelWriter.Write(model).Bytes }
+                ? new ModelSource(path, model)
                 : new ModelSource(path);
         }
 

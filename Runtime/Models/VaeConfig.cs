@@ -1,16 +1,21 @@
 using System;
+using System.Linq;
 
 namespace DiffusionTextures.Models
 {
     /// <summary>What a VAE's config.json says about its latents.</summary>
     internal sealed class VaeConfig
     {
+        private const int UsualFullSizeChannels = 256;
+
         public VaeConfig(ComponentConfig config)
         {
             LatentChannels = config.Int32("latent_channels", 4);
             ScalingFactor = (float)config.Double("scaling_factor", 0.18215);
             ShiftFactor = (float)config.Double("shift_factor", 0);
-            var blocks = config.Int32List("block_out_channels").Count;
+            var channels = config.Int32List("block_out_channels");
+            var blocks = channels.Count;
+            FullSizeChannels = blocks < 2 ? UsualFullSizeChannels : channels.OrderBy(count => count).ElementAt(1);
             ScaleFactor = blocks == 0 ? 8 : 1 << (blocks - 1);
             if (LatentChannels < 1 || LatentChannels > 64 || blocks > 6 || !(Math.Abs(ScalingFactor) > 1e-6f))
             {
@@ -25,6 +30,9 @@ namespace DiffusionTextures.Models
 
         /// <summary>Pixels per latent cell and side, 2^(blocks - 1).</summary>
         public int ScaleFactor { get; }
+
+        /// <summary>Channels of the decoder's largest activation, at the picture's full size: 256 for Stable Diffusion.</summary>
+        public int FullSizeChannels { get; }
 
         /// <summary>The U-Net's latent is (VAE latent - shift) x scaling.</summary>
         public float ScalingFactor { get; }

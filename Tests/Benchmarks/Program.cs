@@ -1,4 +1,5 @@
 using DiffusionTextures.Benchmarks;
+using DiffusionTextures.Benchmarks.Decoding;
 using DiffusionTextures.Benchmarks.Graphs;
 using DiffusionTextures.Benchmarks.Schedulers;
 using DiffusionTextures.Benchmarks.Textures;
@@ -10,6 +11,7 @@ var sections = new (string Name, string What, Action<string?> Run)[]
     ("guidance", "classifier-free guidance and its rescale against a plain axpby", _ => GuidanceSection.Run()),
     ("open", "opening and editing a model against creating its session [MODEL.onnx]", OpenSection.Run),
     ("tiling", "a U-Net with seamless tiling against the same without [MODEL FOLDER]", TilingSection.Run),
+    ("vae", "tiled decoding against the whole [CELLS[:FOLDER]]", VaeSection.Run),
     ("lora", "a change of LoRA weights against a model load", _ => LoraSection.Run()),
     ("packing", "planes to texels against a copy", _ => PackingSection.Run()),
     ("compression", "block compression", _ => CompressionSection.Run()),

@@ -31,11 +31,29 @@ public class RequestOptionTests
     [TestCase("--seed-resize-from", "big", "512x512")]
     [TestCase("--timesteps", "9,x", "999")]
     [TestCase("--variation-strength", "2", "0 to 1")]
+    [TestCase("--vae-tiling", "big", "64:16")]
+    [TestCase("--vae-tiling", "64:40", "0 to half")]
     public async Task Generate_BadValue_IsAUsageErrorWithARemedy(string option, string value, string remedy)
     {
         var run = await DtexRun.WithAsync([.. Plain, option, value]);
         Assert.That(run.ExitCode, Is.EqualTo(2));
         Assert.That(run.ErrorLines, Has.Length.EqualTo(1).And.One.Contains(remedy));
+    }
+
+    [Test]
+    public async Task Generate_VaeTiling_ChangesThePictureALittle()
+    {
+        var whole = await ImageAsync("off");
+        var tiled = await ImageAsync("8:4");
+        Assert.That(tiled.Zip(whole, (a, b) => Math.Abs(a - b)).Average(), Is.GreaterThan(1e-4f).And.LessThan(0.2f));
+
+        static async Task<float[]> ImageAsync(string tiling)
+        {
+            using var scratch = new ScratchFolder();
+            var run = await DtexRun.WithAsync([.. Plain, "--vae-tiling", tiling, "--out", scratch.Of("out"), "--save-image", scratch.Of("image.npy")]);
+            Assert.That(run.ExitCode, Is.Zero, run.Error);
+            return FloatTensor.Load(scratch.Of("image.npy")).Span.ToArray();
+        }
     }
 
     private static async Task<float[]> LatentsAsync(string[] options)

@@ -5,6 +5,7 @@ using DiffusionTextures.CommandLine.Progress;
 using DiffusionTextures.CommandLine.Tensors;
 using DiffusionTextures.CommandLine.Tokens;
 using DiffusionTextures.Latents;
+using DiffusionTextures.Materials;
 
 namespace DiffusionTextures.CommandLine.Commands;
 
@@ -58,7 +59,7 @@ internal sealed class GenerateRun(GenerateArguments arguments, ToolConsole conso
         var tensors = StageTensors(batch);
         cancellationToken.ThrowIfCancellationRequested();
         batch.Commit();
-        return new GenerateReport(generator.Provider, generator.ProviderFallbacks, _pictures, tensors) { Load = load, Commit = clock.Elapsed };
+        return new GenerateReport(generator.Provider, generator.ProviderFallbacks, _pictures, tensors) { Load = load, Commit = clock.Elapsed, ModelsInMemory = generator.Sessions.PeakLoadedCount };
     }
 
     private async Task MakePictureAsync(TextureGenerator generator, int index, OutputBatch batch, ProgressView view, CancellationToken cancellationToken)

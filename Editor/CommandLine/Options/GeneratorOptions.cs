@@ -16,6 +16,12 @@ internal static class GeneratorOptions
         ["webgpu"] = ExecutionProvider.WebGpu,
     };
 
+    private static readonly Dictionary<string, MemoryPolicy> MemoryPolicies = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["keep"] = MemoryPolicy.KeepAll,
+        ["sequential"] = MemoryPolicy.Sequential,
+    };
+
     public static IReadOnlyList<IBoundOption<TextureGeneratorOptions>> All { get; } =
     [
         BoundOption.Of<TextureGeneratorOptions, string>(
@@ -39,6 +45,10 @@ internal static class GeneratorOptions
             nameof(TextureGeneratorOptions.DeviceId),
             ValueOption.Whole("--device", "Which GPU, as the provider counts them from 0. Default: 0.", 1, 0, 63),
             (options, value) => options with { DeviceId = value }),
+        BoundOption.Of<TextureGeneratorOptions, MemoryPolicy>(
+            nameof(TextureGeneratorOptions.Memory),
+            ValueOption.Word("--memory", "keep has every part of the model in memory; sequential has one at a time, read again for every picture. Default: keep.", MemoryPolicies),
+            (options, value) => options with { Memory = value }),
         BoundOption.Of<TextureGeneratorOptions, int>(
             nameof(TextureGeneratorOptions.IntraOpNumThreads),
             ValueOption.Whole("--threads", "Threads on the processor. Default: one per core.", 2, 1, 256),

@@ -1,4 +1,5 @@
-using DiffusionTextures.CommandLine.Output;
+using DiffusionTextures.CommandLine.Failures;
+using DiffusionTextures.Materials;
 
 namespace DiffusionTextures.CommandLine.Options;
 
@@ -15,7 +16,7 @@ internal static class MapOptionSet
     [
         BoundOption.Of<TextureRequest, MaterialMaps>(
             nameof(TextureRequest.Maps),
-            ValueOption.One("--maps", "LIST", $"Which maps, separated by commas: {string.Join(",", MapNames.All)}. Default: all.", MapNames.Parse),
+            ValueOption.One("--maps", "LIST", $"Which maps, separated by commas: {string.Join(",", MapNames.All)}. Default: all.", ParseMaps),
             (request, value) => request with { Maps = value }),
         BoundOption.Of<TextureRequest, NormalConvention>(
             nameof(MaterialMapSettings.NormalConvention),
@@ -26,4 +27,16 @@ internal static class MapOptionSet
             ValueOption.Real("--normal-strength", "Factor on the slopes of the normal map, 0 to 100. Default: 1.", "1.5"),
             (request, value) => request with { MapSettings = request.MapSettings with { NormalStrength = value } }),
     ];
+
+    private static MaterialMaps ParseMaps(string list)
+    {
+        try
+        {
+            return MapNames.Parse(list);
+        }
+        catch (FormatException exception)
+        {
+            throw new UsageException(exception.Message, exception);
+        }
+    }
 }

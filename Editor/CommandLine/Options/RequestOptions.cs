@@ -11,6 +11,7 @@ internal static class RequestOptions
         .. SchedulerOptionSet.All,
         .. NoiseOptionSet.All,
         .. StartOptionSet.All,
+        .. VaeOptionSet.All,
         .. ControlOptionSet.All,
         .. PromptEditOptionSet.All,
         .. AttentionOptionSet.All,

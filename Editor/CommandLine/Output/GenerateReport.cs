@@ -22,6 +22,9 @@ internal sealed record GenerateReport(
     /// <summary>Renaming the whole set into place.</summary>
     public TimeSpan Commit { get; init; }
 
+    /// <summary>The most parts of the model that were loaded at once.</summary>
+    public int ModelsInMemory { get; init; }
+
     /// <summary>Every file written, in order.</summary>
     public IEnumerable<string> Files => Pictures.SelectMany(picture => picture.Files.Values).Concat(TensorFiles);
 
@@ -43,6 +46,7 @@ internal sealed record GenerateReport(
             ["pictures"] = new JsonArray([.. Pictures.Select(Describe)]),
             ["provider"] = Provider.ToString(),
             ["providerFallbacks"] = new JsonArray([.. ProviderFallbacks.Select(fallback => JsonValue.Create(fallback))]),
+            ["modelsInMemory"] = ModelsInMemory,
             ["milliseconds"] = Times(),
             ["overheadPercent"] = generate > TimeSpan.Zero ? Math.Round(100 * (generate - runs) / generate, 2) : 0,
         };

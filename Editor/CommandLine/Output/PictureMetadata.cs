@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using DiffusionTextures.Materials;
 using DiffusionTextures.Textures.Png;
 
 namespace DiffusionTextures.CommandLine.Output;

@@ -42,6 +42,6 @@ internal static class TilingSection
 
         var model = OnnxModel.Open(path);
         new SeamlessTiling(axes).Apply(model);
-        return new ModelSource(path) { EditedGraph = ModelWriter.Write(model).Bytes };
+        return new ModelSource(path, model);
     }
 }

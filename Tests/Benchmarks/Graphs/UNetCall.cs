@@ -6,12 +6,14 @@ namespace DiffusionTextures.Benchmarks.Graphs;
 internal sealed class UNetCall : IDisposable
 {
     private readonly OnnxSession _session;
+    private readonly SessionLease _lease;
     private readonly BoundRun _run;
     private readonly RunControl _control = new();
 
     public UNetCall(SessionFactory sessions, ModelSource source, int latentSide)
     {
         _session = sessions.Create(source, CancellationToken.None);
+        _lease = _session.Use(_control);
         _run = new BoundRun(_session);
         var random = new Random(1);
         foreach (var input in _session.Inputs)
@@ -31,6 +33,7 @@ internal sealed class UNetCall : IDisposable
     public void Dispose()
     {
         _run.Dispose();
+        _lease.Dispose();
         _session.Dispose();
         _control.Dispose();
     }

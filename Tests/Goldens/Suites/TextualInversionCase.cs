@@ -29,6 +29,7 @@ internal static class TextualInversionCase
             var ids = tokenizer.EncodePadded(prompt);
             CheckIds(json, ids, check);
             using var control = new RunControl();
+            using var lease = encoder.Session.Use(control);
             foreach (var file in group)
             {
                 var output = file.Name.StartsWith("te", StringComparison.Ordinal) ? file.Name[4..] : file.Name;
