@@ -5,3 +5,4 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("Benchmarks")]
 [assembly: InternalsVisibleTo("dtex")]
 [assembly: InternalsVisibleTo("DiffusionTextures.Baking")]
+[assembly: InternalsVisibleTo("DiffusionTextures.Windows")]

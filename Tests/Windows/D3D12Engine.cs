@@ -1,0 +1,45 @@
+using DiffusionTextures.Graphics.Direct3D12;
+using DiffusionTextures.Graphics.Direct3D12.Interop;
+
+namespace DiffusionTextures.Tests.Graphics.Direct3D12;
+
+/// <summary>The engine's side: a device, a queue, and textures that it makes.</summary>
+internal sealed unsafe class D3D12Engine : IDisposable
+{
+    private readonly D3D12Api _api;
+
+    public D3D12Engine(int queueType)
+    {
+        Device = D3D12Api.CreateDevice();
+        Queue = D3D12Api.CreateQueue(Device, queueType);
+        _api = new D3D12Api(Device, Queue, null);
+    }
+
+    public IntPtr Device { get; }
+
+    public IntPtr Queue { get; }
+
+    /// <summary>References to a COM object.</summary>
+    public static uint References(IntPtr instance)
+    {
+        ((delegate* unmanaged[Stdcall]<IntPtr, uint>)Com.Slot(instance, 1))(instance);
+        return ((delegate* unmanaged[Stdcall]<IntPtr, uint>)Com.Slot(instance, 2))(instance);
+    }
+
+    /// <summary>An ID3D12Resource; the caller releases it.</summary>
+    public IntPtr MakeTexture(TextureDescription description, uint state, int? format = null)
+    {
+        var native = D3D12Texture.Native(description);
+        native.Format = format ?? native.Format;
+        return _api.CreateResource(D3D12Constants.HEAP_TYPE_DEFAULT, native, state, "the engine's texture");
+    }
+
+    /// <summary>An ID3D12Resource that is a buffer; the caller releases it.</summary>
+    public IntPtr MakeBuffer() => D3D12Buffer.Create(_api, D3D12Constants.HEAP_TYPE_DEFAULT, 4096).Resource;
+
+    public void Dispose()
+    {
+        Com.Release(Queue);
+        Com.Release(Device);
+    }
+}

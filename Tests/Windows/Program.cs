@@ -1,0 +1,11 @@
+using System.Reflection;
+using DiffusionTextures.Tests.Windows;
+using NUnit.Framework.Api;
+using NUnit.Framework.Internal;
+
+// Runs the tests of this assembly whose full name contains the argument, with NUnit's own runner: one line per test, then a line of sums.
+var runner = new NUnitTestAssemblyRunner(new DefaultTestAssemblyBuilder());
+runner.Load(Assembly.GetExecutingAssembly(), new Dictionary<string, object>());
+var result = runner.Run(new ConsoleListener(), args.Length == 0 ? TestFilter.Empty : new NameFilter(args[0]));
+Console.WriteLine($"{result.PassCount} passed, {result.FailCount} failed, {result.SkipCount + result.InconclusiveCount} skipped");
+return result.FailCount == 0 && result.PassCount > 0 ? 0 : 1;
