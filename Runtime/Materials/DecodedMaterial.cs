@@ -1,5 +1,5 @@
 using System;
-using DiffusionTextures.Decoding;
+using DiffusionTextures.Graphics;
 using DiffusionTextures.Materials;
 
 namespace DiffusionTextures
@@ -58,40 +58,13 @@ namespace DiffusionTextures
                     $"A {Width}x{Height} map in {format} has {expected} bytes, but the destination has {destination.Length}.", nameof(destination));
             }
 
-            switch (map, format)
+            var kind = UploadPart.KindOf(map);
+            if (!TexelPacking.Supports(kind, format))
             {
-                case (MaterialMaps.Albedo, PixelFormat.Rgba8Srgb):
-                case (MaterialMaps.Albedo, PixelFormat.Rgba8):
-                case (MaterialMaps.Normal, PixelFormat.Rgba8):
-                    PixelPacking.SignedToRgba8(planes, destination);
-                    return;
-                case (MaterialMaps.Albedo, PixelFormat.Rgba16Float):
-                    PixelPacking.SignedSrgbToLinearRgba16Float(planes, destination);
-                    return;
-                case (MaterialMaps.Normal, PixelFormat.Rg8):
-                    PixelPacking.SignedToRg8(planes, destination);
-                    return;
-                case (MaterialMaps.Normal, PixelFormat.Rgba16Float):
-                    PixelPacking.ToRgba16Float(planes, destination);
-                    return;
-                case (MaterialMaps.Albedo, _):
-                case (MaterialMaps.Normal, _):
-                    break;
-                case (_, PixelFormat.R8):
-                    PixelPacking.UnitToR8(planes, destination);
-                    return;
-                case (_, PixelFormat.R16):
-                    PixelPacking.UnitToR16(planes, destination);
-                    return;
-                case (_, PixelFormat.Rgba8):
-                    PixelPacking.UnitToRgba8(planes, destination);
-                    return;
-                case (_, PixelFormat.Rgba16Float):
-                    PixelPacking.GrayToRgba16Float(planes, destination);
-                    return;
+                throw new ArgumentException($"{map} cannot be stored as {format}; the documentation of CopyPixels lists what can.", nameof(format));
             }
 
-            throw new ArgumentException($"{map} cannot be stored as {format}; the documentation of CopyPixels lists what can.", nameof(format));
+            TexelPacking.Pack(kind, format, planes, destination);
         }
 
         /// <summary>
