@@ -171,7 +171,17 @@ namespace DiffusionTextures
                 throw new ArgumentOutOfRangeException(nameof(options), options.Memory, $"{nameof(options.Memory)} is {MemoryPolicy.KeepAll} or {MemoryPolicy.Sequential}.");
             }
 
-            return new SessionSettings(options.Providers ?? DefaultProviders, options.DeviceId, options.IntraOpNumThreads ?? 0) { Memory = options.Memory };
+            if (options.DirectMLDevice is { CanCompute: false })
+            {
+                throw new ArgumentException(
+                    $"{nameof(options.DirectMLDevice)} has a copy queue, on which DirectML cannot compute. Adopt a direct or compute queue.", nameof(options));
+            }
+
+            return new SessionSettings(options.Providers ?? DefaultProviders, options.DeviceId, options.IntraOpNumThreads ?? 0)
+            {
+                Memory = options.Memory,
+                DirectMLDevice = options.DirectMLDevice,
+            };
         }
 
         private GenerationReport Generate(

@@ -14,6 +14,7 @@ var sections = new (string Name, string What, Action<string?> Run)[]
     ("vae", "tiled decoding against the whole [CELLS[:FOLDER]]", VaeSection.Run),
     ("lora", "a change of LoRA weights against a model load", _ => LoraSection.Run()),
     ("packing", "planes to texels against a copy", _ => PackingSection.Run()),
+    ("mips", "mip chains on the processor", _ => MipSection.Run()),
     ("compression", "block compression", _ => CompressionSection.Run()),
 };
 

@@ -37,6 +37,9 @@ namespace DiffusionTextures
         /// <summary>The value of <see cref="NativeFence"/> at which every upload that was submitted so far is done. Any thread may read it.</summary>
         public ulong SubmittedValue => Timeline.Submitted;
 
+        /// <summary>Whether shaders run on the queue.</summary>
+        internal bool CanCompute => _queueType != D3D12Constants.COMMAND_LIST_TYPE_COPY;
+
         internal D3D12Api Api { get; }
 
         internal D3D12Timeline Timeline { get; }
