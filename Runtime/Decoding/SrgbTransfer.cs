@@ -6,10 +6,12 @@ namespace DiffusionTextures.Decoding
     internal static class SrgbTransfer
     {
         private const int Segments = 4096;
+        private const int BucketCount = 4096;
 
         private static readonly float[] Codes = MakeTable(256, 255);
         private static readonly float[] Nodes = MakeTable(Segments + 2, Segments);
         private static readonly float[] Thresholds = MakeThresholds();
+        private static readonly byte[] Buckets = MakeBuckets();
 
         /// <summary>Linear light of an 8-bit code, correctly rounded.</summary>
         public static float ToLinear(byte code) => Codes[code];
@@ -26,13 +28,24 @@ namespace DiffusionTextures.Decoding
         /// <summary>The 8-bit code nearest to linear light, in the encoded scale; clamps.</summary>
         public static byte ToCode(float linear)
         {
-            var low = 0;
-            for (var step = 128; step > 0; step >>= 1)
+            if (!(linear > 0f))
             {
-                low += linear >= Thresholds[low + step - 1] ? step : 0;
+                return 0;
             }
 
-            return (byte)low;
+            if (linear >= Thresholds[254])
+            {
+                return 255;
+            }
+
+            // The code at the start of the bucket is at most one or two short.
+            int code = Buckets[(int)(linear * BucketCount)];
+            while (linear >= Thresholds[code])
+            {
+                code++;
+            }
+
+            return (byte)code;
         }
 
         /// <summary>The encoding in double precision.</summary>
@@ -68,6 +81,23 @@ namespace DiffusionTextures.Decoding
             }
 
             return thresholds;
+        }
+
+        private static byte[] MakeBuckets()
+        {
+            var buckets = new byte[BucketCount];
+            var code = 0;
+            for (var i = 0; i < buckets.Length; i++)
+            {
+                while (code < Thresholds.Length && (float)i / BucketCount >= Thresholds[code])
+                {
+                    code++;
+                }
+
+                buckets[i] = (byte)code;
+            }
+
+            return buckets;
         }
     }
 }
