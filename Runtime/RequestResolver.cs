@@ -58,6 +58,7 @@ namespace DiffusionTextures
             CheckPictures(resolved);
             CheckEdits(resolved);
             resolved.VaeTiling?.Validate();
+            CheckPreview(resolved.Preview);
             return resolved with { VaeTiling = resolved.VaeTiling ?? VaeTiling.For(_model.Vae, resolved.Width.Value, resolved.Height.Value) };
         }
 
@@ -197,6 +198,18 @@ namespace DiffusionTextures
             if (request.InitImage != null)
             {
                 throw new ArgumentException("A prompt edit starts from the source prompt's own picture; it cannot be combined with a picture to start from.", nameof(TextureRequest.PromptEdit));
+            }
+        }
+
+        private void CheckPreview(PreviewSettings? preview)
+        {
+            preview?.Validate();
+            if (preview?.Kind == PreviewKind.Decoder && _model.PreviewDecoder == null)
+            {
+                throw new ArgumentException(
+                    $"Previews by {PreviewKind.Decoder} need a generator loaded with {nameof(TextureGeneratorOptions)}.{nameof(TextureGeneratorOptions.PreviewDecoderFolder)}. " +
+                    $"Name a folder with a small decoder, or choose {PreviewKind.Projection} or {PreviewKind.Vae}.",
+                    nameof(TextureRequest.Preview));
             }
         }
 

@@ -114,7 +114,7 @@ namespace DiffusionTextures
         private static TextureGenerator Load(
             TextureGeneratorOptions options, SessionSettings settings, InferenceThread thread, IProgress<GenerationProgress>? progress, CancellationToken cancellationToken)
         {
-            var folder = ModelFolder.Open(options.ModelFolder ?? PocketModel.Folder).With(options.VaeFolder, options.UNetFolder);
+            var folder = ModelFolder.Open(options.ModelFolder ?? PocketModel.Folder).With(options.VaeFolder, options.UNetFolder, options.PreviewDecoderFolder);
             var sources = new EditedSources(options.Edits);
             var sessions = new SessionFactory(settings);
             var model = DiffusionModel.Load(folder, sources, sessions, progress, cancellationToken);

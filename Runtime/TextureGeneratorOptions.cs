@@ -15,6 +15,11 @@ namespace DiffusionTextures
         public string? VaeFolder { get; init; }
 
         /// <summary>
+        /// Folder with a vae_decoder that makes previews (<see cref="PreviewKind.Decoder"/>), such as an export of the tiny autoencoder TAESD for the model's family. Null: none.
+        /// </summary>
+        public string? PreviewDecoderFolder { get; init; }
+
+        /// <summary>
         /// Folder with a unet to use instead of the model's own, trained with the same text encoders and latents. Where it has a scheduler too, that is used: what the network
         /// predicts and its noise schedule belong together. Null: the model's own.
         /// </summary>

@@ -127,6 +127,9 @@ namespace DiffusionTextures
         /// <summary>Whether the VAE works on large pictures in tiles. Null: above a size where the whole would take more than some 6 GB.</summary>
         public VaeTiling? VaeTiling { get; init; }
 
+        /// <summary>What the request's progress tells of each step beside its number: a preview, the latents, the prediction. Null: nothing, which costs nothing.</summary>
+        public PreviewSettings? Preview { get; init; }
+
         /// <summary>Keeps the final latents and the decoder's raw output in the report.</summary>
         public bool KeepTensors { get; init; }
     }

@@ -16,6 +16,7 @@ namespace DiffusionTextures.Decoding
         private TensorBuffer? _planes;
         private float[] _pictures = Array.Empty<float>();
         private TileAxes? _wraps;
+        private LatentProjection? _projection;
 
         /// <exception cref="ModelException">The model is no decoder for such latents.</exception>
         public LatentDecoder(OnnxSession session, VaeConfig config)
@@ -43,6 +44,16 @@ namespace DiffusionTextures.Decoding
         /// <exception cref="ModelException">The file went missing or was damaged.</exception>
         /// <exception cref="System.OperationCanceledException">The request was cancelled.</exception>
         public SessionLease Use(RunControl control) => _session.Use(control);
+
+        /// <summary>Texels of a latent cell and side.</summary>
+        public int ScaleFactor => _config.ScaleFactor;
+
+        /// <summary>The colours of latent cells, fitted to this decoder, once.</summary>
+        public LatentProjection Projection(RunControl control)
+        {
+            using var lease = Use(control);
+            return _projection ??= LatentProjection.Fit(this, LatentProjection.ShapeOf(_config.LatentChannels, Input.Dimensions[2], Input.Dimensions[3]), control);
+        }
 
         /// <summary>Axes on which the decoder wraps around, by an edit or of its own. Found out by running it, once.</summary>
         public TileAxes Wraps(RunControl control) => _wraps ??= FindWraps(control);

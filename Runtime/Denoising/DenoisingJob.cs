@@ -63,6 +63,9 @@ namespace DiffusionTextures.Denoising
         /// <summary>Keeps an edit where its word acts; null lets it reach everywhere.</summary>
         public LocalBlend? LocalBlend { get; init; }
 
+        /// <summary>Makes what the progress tells of each step beside its number; null for nothing.</summary>
+        public IStepReport? Reports { get; init; }
+
         /// <summary>Told of every step; null for nobody.</summary>
         public IDenoisingObserver? Observer { get; init; }
     }

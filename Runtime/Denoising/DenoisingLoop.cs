@@ -73,7 +73,9 @@ namespace DiffusionTextures.Denoising
                 job.Blend?.Apply(job.Scheduler, index, job.Latents);
                 job.LocalBlend?.Apply(job.Latents, job.Shape.Height, job.Shape.Width);
                 job.Observer?.Stepped(index - job.BeginIndex, job.Latents);
-                progress?.Report(new GenerationProgress(GenerationStage.Denoise, index - job.BeginIndex + 1, stepCount));
+                progress?.Report(job.Reports == null
+                    ? new GenerationProgress(GenerationStage.Denoise, index - job.BeginIndex + 1, stepCount)
+                    : job.Reports.Of(index - job.BeginIndex + 1, stepCount, timestep, scaled, prediction, job.Latents));
             }
 
             RejectNaN(job);

@@ -19,6 +19,9 @@ namespace DiffusionTextures.Materials
 
         public static IEnumerable<string> All => Names.Select(entry => entry.Name);
 
+        /// <summary>Every map by itself, in the order of its name.</summary>
+        public static IEnumerable<MaterialMaps> Each => Names.Select(entry => entry.Map);
+
         /// <summary>The name of one map.</summary>
         public static string Of(MaterialMaps map) => Names.First(entry => entry.Map == map).Name;
 
@@ -37,11 +40,17 @@ namespace DiffusionTextures.Materials
             var maps = MaterialMaps.None;
             foreach (var name in list.Split(',').Select(part => part.Trim()))
             {
-                var entry = Array.Find(Names, candidate => candidate.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-                maps |= entry.Name == null ? throw new FormatException($"names '{name}', which is no map. There are {string.Join(", ", All)}, and all.") : entry.Map;
+                maps |= TryParse(name, out var map) ? map : throw new FormatException($"names '{name}', which is no map. There are {string.Join(", ", All)}, and all.");
             }
 
             return maps;
+        }
+
+        /// <summary>The map with this name, in any case.</summary>
+        public static bool TryParse(string name, out MaterialMaps map)
+        {
+            map = Array.Find(Names, candidate => candidate.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Map;
+            return map != MaterialMaps.None;
         }
     }
 }

@@ -49,6 +49,9 @@ namespace DiffusionTextures.Models
         /// <summary>Decodes height, roughness and metallic from the latent; null for models without one.</summary>
         public LatentDecoder? MaterialDecoder { get; private set; }
 
+        /// <summary>Makes previews; null when the generator was loaded without one.</summary>
+        public LatentDecoder? PreviewDecoder { get; private set; }
+
         /// <summary>The ControlNets that the generator was loaded with; null for none.</summary>
         public ControlNetSet? ControlNets { get; private set; }
 
@@ -97,6 +100,7 @@ namespace DiffusionTextures.Models
             Text = Keep(PromptEncoders.Load(Folder, Family, UNet, Edits, Open));
             VaeDecoder = Keep(new LatentDecoder(Open("vae_decoder"), Vae));
             VaeEncoder = Keep(Folder.Has("vae_encoder") ? new VaeEncoder(Open("vae_encoder"), Vae) : null);
+            PreviewDecoder = Keep(Folder.PreviewPath == null ? null : new LatentDecoder(OpenFile("vae_decoder", Folder.PreviewModelPath), PreviewConfig()));
             MaterialDecoder = Keep(Folder.Has("material_decoder") ? new LatentDecoder(Open("material_decoder"), MaterialConfig()) : null);
 
             if (Edits.ControlNets.Count > 0)
@@ -143,6 +147,16 @@ namespace DiffusionTextures.Models
                 : throw new ModelException(
                     $"The VAE of '{Folder.RootOf("vae_decoder")}' makes {Vae.ScaleFactor} texels of a latent cell but the material decoder of '{Folder.Path}' makes {own.ScaleFactor}. " +
                     "Use a VAE with the same factor.");
+        }
+
+        private VaeConfig PreviewConfig()
+        {
+            var config = new VaeConfig(ComponentConfig.Read(Path.Combine(Folder.PreviewPath!, "vae_decoder", "config.json")));
+            return config.LatentChannels == Vae.LatentChannels
+                ? config
+                : throw new ModelException(
+                    $"The preview decoder '{Folder.PreviewPath}' decodes {config.LatentChannels} latent channels but the VAE of '{Folder.RootOf("vae_decoder")}' has {Vae.LatentChannels}. " +
+                    "Use the tiny autoencoder that was made for this family.");
         }
 
         private void CheckThatPartsFit()

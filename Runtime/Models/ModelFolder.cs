@@ -19,8 +19,9 @@ namespace DiffusionTextures.Models
         private readonly string? _vaePath;
         private readonly string? _unetPath;
 
-        private ModelFolder(string path, ComponentConfig index, string? vaePath = null, string? unetPath = null)
+        private ModelFolder(string path, ComponentConfig index, string? vaePath = null, string? unetPath = null, string? previewPath = null)
         {
+            PreviewPath = previewPath;
             Path = path;
             Index = index;
             _vaePath = vaePath;
@@ -55,11 +56,19 @@ namespace DiffusionTextures.Models
         /// <summary>The same folder with its VAE or its U-Net taken from others.</summary>
         /// <param name="vaeFolder">Folder with a vae_decoder; null for the model's own.</param>
         /// <param name="unetFolder">Folder with a unet; null for the model's own.</param>
+        /// <param name="previewFolder">Folder with a vae_decoder for previews; null for none.</param>
         /// <exception cref="ModelException">A folder does not have the part.</exception>
-        public ModelFolder With(string? vaeFolder, string? unetFolder)
+        public ModelFolder With(string? vaeFolder, string? unetFolder, string? previewFolder = null)
         {
-            return new ModelFolder(Path, Index, PartFolder(vaeFolder, "vae_decoder", "VAE"), PartFolder(unetFolder, UNet, "U-Net"));
+            return new ModelFolder(
+                Path, Index, PartFolder(vaeFolder, "vae_decoder", "VAE"), PartFolder(unetFolder, UNet, "U-Net"), PartFolder(previewFolder, "vae_decoder", "preview decoder"));
         }
+
+        /// <summary>The folder whose vae_decoder makes previews; null for none.</summary>
+        public string? PreviewPath { get; }
+
+        /// <summary>Path of the preview decoder's model.onnx.</summary>
+        public string PreviewModelPath => System.IO.Path.Combine(PreviewPath!, "vae_decoder", "model.onnx");
 
         /// <summary>The folder that a part is taken from: this one, or the one that it was swapped for.</summary>
         public string RootOf(string component)

@@ -6,14 +6,17 @@ namespace DiffusionTextures.Models
     /// <summary>What a VAE's config.json says about its latents.</summary>
     internal sealed class VaeConfig
     {
+        private const string TinyClass = "AutoencoderTiny";
         private const int UsualFullSizeChannels = 256;
 
         public VaeConfig(ComponentConfig config)
         {
+            // TAESD takes the U-Net's latents as they are; its latent_magnitude and latent_shift are for storing latents as pictures.
+            var isTiny = config.String("_class_name", string.Empty) == TinyClass;
             LatentChannels = config.Int32("latent_channels", 4);
-            ScalingFactor = (float)config.Double("scaling_factor", 0.18215);
+            ScalingFactor = (float)config.Double("scaling_factor", isTiny ? 1 : 0.18215);
             ShiftFactor = (float)config.Double("shift_factor", 0);
-            var channels = config.Int32List("block_out_channels");
+            var channels = config.Int32List(isTiny && !config.Has("block_out_channels") ? "decoder_block_out_channels" : "block_out_channels");
             var blocks = channels.Count;
             FullSizeChannels = blocks < 2 ? UsualFullSizeChannels : channels.OrderBy(count => count).ElementAt(1);
             ScaleFactor = blocks == 0 ? 8 : 1 << (blocks - 1);

@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Linq;
 using DiffusionTextures.Conditioning;
+using DiffusionTextures.Decoding;
 using DiffusionTextures.Denoising;
 using DiffusionTextures.Inference;
 using DiffusionTextures.Latents;
@@ -110,6 +111,9 @@ namespace DiffusionTextures.Pipelines
             var start = Stopwatch.GetTimestamp();
             Watch = new AttentionWatch(Model, Request, pass.Conditioning);
             var images = pass.Shape.Images;
+            using var unet = Model.UNet.Use(_control);
+            using var controlNets = Model.ControlNets?.Use(_control);
+            using var reports = _progress == null || Request.Preview == null ? null : new StepReports(Model, Request, NewSchedulerConfig(), pass.Shape, _control);
             var job = new DenoisingJob(
                 pass.Shape, pass.Latents, pass.Conditioning, pass.Timetable.Scheduler, images == 1 ? Noise.Steps : new RepeatedNoise(Noise.Steps, images))
             {
@@ -124,10 +128,9 @@ namespace DiffusionTextures.Pipelines
                 LoraScales = Request.LoraWeights?.ToArray() ?? Model.Edits.LoraScales,
                 Words = Watch.All,
                 LocalBlend = Watch.Blend,
+                Reports = reports,
                 Observer = _observer,
             };
-            using var unet = Model.UNet.Use(_control);
-            using var controlNets = Model.ControlNets?.Use(_control);
             new DenoisingLoop(Model.UNet, _control).Run(job, _progress);
             _clock.AddDenoise(start, job.EndIndex - job.BeginIndex);
             return new LatentBatch(pass.Shape, job.Latents);
@@ -141,6 +144,8 @@ namespace DiffusionTextures.Pipelines
         }
 
         private IScheduler NewScheduler() => SchedulerFactory.Create(SchedulerKind, Model.SchedulerConfig.Json, Request.SchedulerOptions);
+
+        private SchedulerConfig NewSchedulerConfig() => SchedulerFactory.Resolve(SchedulerKind, Model.SchedulerConfig.Json, Request.SchedulerOptions);
 
         private ScheduleRequest Schedule(LatentShape shape, float strength)
         {

@@ -6,7 +6,7 @@ namespace DiffusionTextures.CommandLine.Commands;
 
 /// <summary>What one <c>dtex generate</c> was asked to do.</summary>
 internal sealed record GenerateArguments(
-    TextureRequest Request, TextureGeneratorOptions Generator, int Count, OutputPattern Pattern, FileEncoding Files, string? LatentsPath, string? ImagePath, bool Json)
+    TextureRequest Request, TextureGeneratorOptions Generator, int Count, OutputPattern Pattern, FileEncoding Files, string? LatentsPath, string? ImagePath, bool Json, PreviewPattern? Preview)
 {
     /// <summary>Reads the arguments and checks that everything can be written.</summary>
     /// <exception cref="Failures.UsageException">A path cannot be used.</exception>
@@ -21,6 +21,8 @@ internal sealed record GenerateArguments(
         var files = options.Files(parsed);
         var pattern = OutputPattern.Parse(options.Out(parsed), files.Extension, hasManyMaps, count > 1);
         OutputBatch.RequireWritable("--out", pattern.Folder);
+        var preview = options.Preview(parsed) is { } steps ? PreviewPattern.Parse(steps, count > 1) : null;
+        request = request with { Preview = preview == null ? null : request.Preview ?? new PreviewSettings() };
         var generator = GeneratorOptions.Read(parsed);
         if (request.PromptEdit != null)
         {
@@ -32,7 +34,7 @@ internal sealed record GenerateArguments(
             generator = generator with { Edits = generator.Edits with { AttentionMaps = true } };
         }
 
-        return new GenerateArguments(request with { Maps = maps }, generator, count, pattern, files, latents, image, options.Json(parsed));
+        return new GenerateArguments(request with { Maps = maps }, generator, count, pattern, files, latents, image, options.Json(parsed), preview);
     }
 
     /// <summary>The request of picture <paramref name="index"/>, whose seed follows <paramref name="firstSeed"/>; null while that is still to be drawn.</summary>

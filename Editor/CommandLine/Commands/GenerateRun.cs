@@ -66,7 +66,8 @@ internal sealed class GenerateRun(GenerateArguments arguments, ToolConsole conso
     {
         long? firstSeed = index == 0 ? arguments.Request.Seed : _pictures[0].Report.Request.Seed;
         var target = new PictureTarget(arguments.Files.HasSixteenBitMasks);
-        var report = await generator.GenerateTextureAsync(arguments.RequestOf(index, firstSeed), target, view, cancellationToken);
+        IProgress<GenerationProgress> progress = arguments.Preview is { } pattern ? new PreviewFiles(view, pattern, index) : view;
+        var report = await generator.GenerateTextureAsync(arguments.RequestOf(index, firstSeed), target, progress, cancellationToken);
         var clock = Stopwatch.StartNew();
         var metadata = PictureMetadata.Of(report, arguments.Generator);
         var files = new Dictionary<string, string>();

@@ -36,6 +36,10 @@ internal static class GeneratorOptions
             nameof(TextureGeneratorOptions.UNetFolder),
             ValueOption.Text("--unet", "DIR", "Folder whose unet, and scheduler where it has one, replace the model's own."),
             (options, value) => options with { UNetFolder = value }),
+        BoundOption.Of<TextureGeneratorOptions, string>(
+            nameof(TextureGeneratorOptions.PreviewDecoderFolder),
+            ValueOption.Text("--preview-decoder", "DIR", "Folder whose vae_decoder makes previews, such as an export of TAESD; for --preview-kind decoder."),
+            (options, value) => options with { PreviewDecoderFolder = value }),
         .. EditOptionSet.All,
         BoundOption.Of<TextureGeneratorOptions, IReadOnlyList<ExecutionProvider>>(
             nameof(TextureGeneratorOptions.Providers),

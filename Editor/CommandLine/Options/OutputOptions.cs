@@ -15,9 +15,12 @@ internal sealed class OutputOptions
     private readonly Option<string> _saveLatents = ValueOption.Text("--save-latents", "F.npy", "Also writes the final latents [B,C,h,w] as the scheduler leaves them.");
     private readonly Option<string> _saveImage = ValueOption.Text("--save-image", "F.npy", "Also writes the decoder's output [B,3,H,W], not clamped.");
     private readonly FileOptionSet _files = new();
+    private readonly Option<string> _preview = ValueOption.Text(
+        "--preview", "PATTERN", "Writes a picture after every step, at once: a file ending in .png with {step} or {step:00}, and {index} of --count. Without {step} the file is replaced.");
+
     private readonly Option<bool> _json = ValueOption.Flag("--json", "Prints one JSON object: files, seeds, sizes, times, provider.");
 
-    public IEnumerable<Option> All => [_count, _out, .. _files.All, _saveLatents, _saveImage, _json];
+    public IEnumerable<Option> All => [_count, _out, .. _files.All, _saveLatents, _saveImage, _preview, _json];
 
     public int Count(ParseResult parsed) => parsed.GetResult(_count) is { Implicit: false } ? parsed.GetValue(_count) : 1;
 
@@ -29,6 +32,8 @@ internal sealed class OutputOptions
     public string? SaveLatents(ParseResult parsed) => parsed.GetValue(_saveLatents);
 
     public string? SaveImage(ParseResult parsed) => parsed.GetValue(_saveImage);
+
+    public string? Preview(ParseResult parsed) => parsed.GetValue(_preview);
 
     public bool Json(ParseResult parsed) => parsed.GetValue(_json);
 }

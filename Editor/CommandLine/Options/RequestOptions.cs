@@ -16,6 +16,7 @@ internal static class RequestOptions
         .. PromptEditOptionSet.All,
         .. AttentionOptionSet.All,
         .. MapOptionSet.All,
+        .. PreviewOptionSet.All,
     ];
 
     /// <summary>The request that the arguments describe; its ranges are checked when it is generated.</summary>

@@ -1,0 +1,5 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("DiffusionTextures.Editor.Core.Tests")]
+[assembly: InternalsVisibleTo("DiffusionTextures.Studio")]
+[assembly: InternalsVisibleTo("DiffusionTextures.Studio.Tests")]

@@ -1,0 +1,18 @@
+namespace DiffusionTextures.Authoring.Tests;
+
+/// <summary>A folder that exists during one test.</summary>
+internal sealed class ScratchFolder : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dtmat-test-");
+
+    /// <summary>Its full path.</summary>
+    public string Path => _folder.FullName;
+
+    /// <summary>Every visible file's name, in order.</summary>
+    public string[] Files => [.. _folder.EnumerateFiles().Select(file => file.Name).Order(StringComparer.Ordinal)];
+
+    /// <summary>The path of something inside.</summary>
+    public string Of(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
+
+    public void Dispose() => _folder.Delete(true);
+}
