@@ -180,19 +180,21 @@ namespace DiffusionTextures.Decoding
             ref var lows = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<int, Vector<int>>(low));
             ref var highs = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<int, Vector<int>>(high));
             var alpha = new Vector<int>(HalfFloat.One * 65536);
-            var i = 0;
-            for (; i <= red.Length - lanes; i += lanes)
+            var reds = MemoryMarshal.Cast<float, Vector<float>>(red);
+            var greens = MemoryMarshal.Cast<float, Vector<float>>(green);
+            var blues = MemoryMarshal.Cast<float, Vector<float>>(blue);
+            for (var i = 0; i < reds.Length; i++)
             {
-                lows = HalfFloat.FromSingle(new Vector<float>(red.Slice(i))) | (HalfFloat.FromSingle(new Vector<float>(green.Slice(i))) * 65536);
-                highs = HalfFloat.FromSingle(new Vector<float>(blue.Slice(i))) | alpha;
-                var row = texels.Slice(i, lanes);
+                lows = HalfFloat.FromSingle(reds[i]) | (HalfFloat.FromSingle(greens[i]) * 65536);
+                highs = HalfFloat.FromSingle(blues[i]) | alpha;
+                var row = texels.Slice(i * lanes, lanes);
                 for (var lane = 0; lane < row.Length; lane++)
                 {
                     row[lane] = (uint)low[lane] | ((ulong)(uint)high[lane] << 32);
                 }
             }
 
-            for (; i < red.Length; i++)
+            for (var i = reds.Length * lanes; i < red.Length; i++)
             {
                 texels[i] = HalfFloat.FromSingle(red[i]) | ((ulong)HalfFloat.FromSingle(green[i]) << 16) | ((ulong)HalfFloat.FromSingle(blue[i]) << 32)
                     | ((ulong)HalfFloat.One << 48);

@@ -22,9 +22,7 @@ namespace SixLabors.ImageSharp
             return new Image<TPixel>(width, height, MemoryMarshal.Cast<byte, TPixel>(data).ToArray());
         }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() => GC.SuppressFinalize(this);
     }
 
     public sealed class Image<TPixel> : Image

@@ -38,6 +38,5 @@ public struct ResourceDesc
 [Flags]
 public enum ResourceStates
 {
-    None = 0,
     Common = 0,
 }
