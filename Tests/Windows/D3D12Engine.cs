@@ -27,11 +27,14 @@ internal sealed unsafe class D3D12Engine : IDisposable
     }
 
     /// <summary>An ID3D12Resource; the caller releases it.</summary>
-    public IntPtr MakeTexture(TextureDescription description, uint state, int? format = null)
+    public IntPtr MakeTexture(TextureDescription description, uint state, int? format = null) => MakeTexture(_api, description, state, format);
+
+    /// <summary>An ID3D12Resource of any device; the caller releases it.</summary>
+    public static IntPtr MakeTexture(D3D12Api api, TextureDescription description, uint state, int? format = null)
     {
         var native = D3D12Texture.Native(description);
         native.Format = format ?? native.Format;
-        return _api.CreateResource(D3D12Constants.HEAP_TYPE_DEFAULT, native, state, "the engine's texture");
+        return api.CreateResource(D3D12Constants.HEAP_TYPE_DEFAULT, native, state, "the engine's texture");
     }
 
     /// <summary>An ID3D12Resource that is a buffer; the caller releases it.</summary>

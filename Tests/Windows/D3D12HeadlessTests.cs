@@ -5,25 +5,27 @@ namespace DiffusionTextures.Tests.Graphics.Direct3D12;
 /// <summary>The contract on a device of our own, which has a copy queue.</summary>
 public class D3D12HeadlessTests : GraphicsDeviceContract
 {
-    private D3D12Engine? _engine;
-
     [Test]
     public void Create_TheDevice_SaysItsName() => Assert.That(Device.Name, Does.Contain("Direct3D 12"));
 
-    [TearDown]
-    public void DisposeTheEngine()
+    [Test]
+    public void Borrow_AnotherDevicesTexture_IsRefused()
     {
-        _engine?.Dispose();
-        _engine = null;
+        using var other = D3D12Device.Create();
+        Assume.That(Com.IsSame(other.Api.Device, ((D3D12Device)Device).Api.Device), Is.False, "Windows has one device per adapter in a process.");
+        var description = new TextureDescription(8, 8, PixelFormat.R8);
+        var resource = D3D12Engine.MakeTexture(other.Api, description, D3D12Constants.RESOURCE_STATE_COMMON);
+        Assert.That(() => ((D3D12Device)Device).Borrow(resource, description), Throws.ArgumentException.With.Message.Contains("another ID3D12Device"));
+        Assert.That(D3D12Engine.References(resource), Is.EqualTo(1));
+        Com.Release(resource);
     }
 
     protected override GraphicsDevice CreateDevice() => D3D12Device.Create();
 
     private protected override EngineTexture MakeEngineTexture(TextureDescription description)
     {
-        // The default adapter has one ID3D12Device for a whole process, so that the engine's is the same object.
-        _engine ??= new D3D12Engine(D3D12Constants.COMMAND_LIST_TYPE_DIRECT);
-        var resource = _engine.MakeTexture(description, D3D12Constants.RESOURCE_STATE_COMMON);
-        return new EngineTexture((ulong)resource, () => ((D3D12Device)Device).Borrow(resource, description), () => Com.Release(resource));
+        var device = (D3D12Device)Device;
+        var resource = D3D12Engine.MakeTexture(device.Api, description, D3D12Constants.RESOURCE_STATE_COMMON);
+        return new EngineTexture((ulong)resource, () => device.Borrow(resource, description), () => Com.Release(resource));
     }
 }

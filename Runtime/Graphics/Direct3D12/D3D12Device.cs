@@ -19,17 +19,17 @@ namespace DiffusionTextures
     {
         private readonly Stack<D3D12Upload> _pool = new Stack<D3D12Upload>();
         private readonly int _queueType;
+        private string? _name;
 
         private D3D12Device(D3D12Api api)
         {
             Api = api;
             _queueType = D3D12Api.QueueType(api.Queue);
             Timeline = new D3D12Timeline(api, _queueType);
-            Name = AdapterName.Of(api.Device);
         }
 
         /// <inheritdoc/>
-        public override string Name { get; }
+        public override string Name => _name ??= AdapterName.Of(Api.Device);
 
         /// <summary>ID3D12Fence that counts what was submitted. Lent: valid until this device is disposed.</summary>
         public IntPtr NativeFence => Timeline.Fence;
@@ -120,7 +120,17 @@ namespace DiffusionTextures
         {
             var resource = Api.CreateResource(
                 D3D12Constants.HEAP_TYPE_DEFAULT, D3D12Texture.Native(description), D3D12Constants.RESOURCE_STATE_COMMON, $"the {description}");
-            return new D3D12Texture(this, description, resource, false, D3D12Constants.RESOURCE_STATE_COMMON, D3D12Constants.RESOURCE_STATE_COMMON);
+            var texture = new D3D12Texture(this, description, resource, false, D3D12Constants.RESOURCE_STATE_COMMON, D3D12Constants.RESOURCE_STATE_COMMON);
+            try
+            {
+                Clear(texture);
+                return texture;
+            }
+            catch (GraphicsException)
+            {
+                Com.Release(resource);
+                throw;
+            }
         }
 
         private protected override StagedUpload StageCore(UploadPart[] parts)
@@ -184,6 +194,23 @@ namespace DiffusionTextures
             var isSame = Com.IsSame(owner, device);
             Com.Release(owner);
             return isSame;
+        }
+
+        // Direct3D says that new memory is zero, but not every implementation of it keeps to that.
+        private void Clear(D3D12Texture texture)
+        {
+            var parts = new[] { new UploadPart(texture, MaterialMaps.None) };
+            var upload = StageCore(parts);
+            try
+            {
+                ((D3D12Upload)upload).Clear();
+                upload.Publish();
+                upload.Wait();
+            }
+            finally
+            {
+                upload.Recycle();
+            }
         }
 
         private GraphicsTexture Wrap(IntPtr resource, TextureDescription description, uint stateBefore, uint stateAfter)

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using DiffusionTextures.Graphics.Direct3D12.Interop;
 
@@ -117,6 +118,9 @@ namespace DiffusionTextures.Graphics.Direct3D12
         public override void Wait() => _device.Timeline.Wait(_value, _arrived);
 
         public override void Recycle() => _device.Return(this);
+
+        /// <summary>Fills everything with zero.</summary>
+        public void Clear() => Unsafe.InitBlockUnaligned((void*)_staging!.Address, 0, checked((uint)_byteCount));
 
         /// <summary>Frees everything; nothing of it may be running.</summary>
         public void Release()
