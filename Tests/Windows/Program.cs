@@ -1,13 +1,36 @@
 using System.Reflection;
-using System.Text.RegularExpressions;
+using System.Security;
 using DiffusionTextures.Tests.Windows;
 using NUnit.Framework.Api;
+using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 
-// Runs the tests of this assembly whose full name contains the argument, with NUnit's own runner: one line per test, then a line of sums.
+// Runs the tests of this assembly in the order of their names, with NUnit's own runner, and prints one line for each.
+//   DiffusionTextures.Windows [PART OF A NAME] [FIRST] [--stop-after-exceptions]
+// With the last argument it ends after the first test in which anything was thrown, says "Continue N", and wants to be started again with N:
+// under Wine 8 a .NET 10 process does not live long after an exception was caught. run-under-wine does that.
+var part = args.ElementAtOrDefault(0) ?? string.Empty;
+var first = int.Parse(args.ElementAtOrDefault(1) ?? "0");
+var stops = args.Contains("--stop-after-exceptions");
+var hasThrown = false;
+AppDomain.CurrentDomain.FirstChanceException += (_, _) => hasThrown = true;
+
 var runner = new NUnitTestAssemblyRunner(new DefaultTestAssemblyBuilder());
-runner.Load(Assembly.GetExecutingAssembly(), new Dictionary<string, object>());
-var filter = args.Length == 0 ? TestFilter.Empty : TestFilter.FromXml($"<filter><test re='1'>{Regex.Escape(args[0])}</test></filter>");
-var result = runner.Run(new ConsoleListener(), filter);
-Console.WriteLine($"{result.PassCount} passed, {result.FailCount} failed, {result.SkipCount + result.InconclusiveCount} skipped");
-return result.FailCount == 0 && result.PassCount > 0 ? 0 : 1;
+runner.Load(Assembly.GetExecutingAssembly(), new Dictionary<string, object> { ["NumberOfTestWorkers"] = 0 });
+var names = Leaves(runner.LoadedTest!).Select(test => test.FullName).Where(name => name.Contains(part)).Order(StringComparer.Ordinal).ToArray();
+var hasFailed = names.Length == 0;
+for (var i = first; i < names.Length; i++)
+{
+    hasThrown = false;
+    var result = runner.Run(new ConsoleListener(), TestFilter.FromXml($"<filter><test>{SecurityElement.Escape(names[i])}</test></filter>"));
+    hasFailed |= result.FailCount > 0 || result.TotalCount == 0;
+    if (hasThrown && stops && i + 1 < names.Length)
+    {
+        Console.WriteLine($"Continue {i + 1}");
+        break;
+    }
+}
+
+return hasFailed ? 1 : 0;
+
+static IEnumerable<ITest> Leaves(ITest test) => test.IsSuite ? test.Tests.SelectMany(Leaves) : [test];

@@ -9,11 +9,15 @@ namespace DiffusionTextures.Graphics.Direct3D12
     /// <remarks>Waiting and asking are thread-safe; recording is not.</remarks>
     internal sealed class D3D12Timeline
     {
+        private const int RingSize = 8;
+
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
         private readonly D3D12Api _api;
         private readonly int _queueType;
-        private readonly List<D3D12Recorder> _recorders = new List<D3D12Recorder>();
+        private readonly List<D3D12Recorder> _recorders = new List<D3D12Recorder>(RingSize);
+        private readonly ManualResetEvent _arrived = new ManualResetEvent(false);
+        private int _next;
         private ulong _submitted;
         private ulong _signaled;
 
@@ -34,7 +38,7 @@ namespace DiffusionTextures.Graphics.Direct3D12
         /// <summary>An open recorder that nothing runs on.</summary>
         public D3D12Recorder Begin()
         {
-            var recorder = FindFree();
+            var recorder = TakeNext();
             recorder.Begin();
             return recorder;
         }
@@ -100,6 +104,7 @@ namespace DiffusionTextures.Graphics.Direct3D12
             }
 
             _recorders.Clear();
+            _arrived.Dispose();
             Com.Release(Fence);
         }
 
@@ -113,19 +118,24 @@ namespace DiffusionTextures.Graphics.Direct3D12
             }
         }
 
-        private D3D12Recorder FindFree()
+        // Round the ring, so that an upload allocates nothing however far the queue is behind; whoever is a whole ring ahead waits.
+        private D3D12Recorder TakeNext()
         {
-            for (var i = 0; i < _recorders.Count; i++)
+            if (_recorders.Count < RingSize)
             {
-                if (IsDone(_recorders[i].Value))
-                {
-                    return _recorders[i];
-                }
+                var recorder = new D3D12Recorder(_api, _queueType);
+                _recorders.Add(recorder);
+                return recorder;
             }
 
-            var recorder = new D3D12Recorder(_api, _queueType);
-            _recorders.Add(recorder);
-            return recorder;
+            _next = (_next + 1) % RingSize;
+            var oldest = _recorders[_next];
+            if (!IsDone(oldest.Value))
+            {
+                Wait(oldest.Value, _arrived);
+            }
+
+            return oldest;
         }
     }
 }

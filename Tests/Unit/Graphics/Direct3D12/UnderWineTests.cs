@@ -5,7 +5,7 @@ namespace DiffusionTextures.Tests.Graphics.Direct3D12;
 /// <summary>Runs Tests/Windows under Wine: the contract on Direct3D 12, its faults, the runtime and dtex on Windows.</summary>
 public class UnderWineTests
 {
-    private const int LeastTests = 180;
+    private const int LeastTests = 160;
 
     [Test]
     [Platform("Linux", Reason = "On Windows, Tests/Windows is run as it is.")]
@@ -24,10 +24,10 @@ public class UnderWineTests
         process.WaitForExit();
         var lines = output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var tail = string.Join('\n', lines.TakeLast(5));
-        Assert.That(lines.Where(line => line.StartsWith("Failed ")), Is.Empty);
+        Assert.That(lines.Where(line => line.StartsWith("Failed")), Is.Empty);
         Assert.That(process.ExitCode, Is.Zero, $"{tail}\n{error.Result}");
         Assert.That(lines.Count(line => line.StartsWith("Passed ")), Is.GreaterThan(LeastTests), tail);
-        TestContext.Out.WriteLine(lines[^1]);
+        TestContext.Out.WriteLine($"{lines.Count(line => line.StartsWith("Passed "))} passed under Wine");
     }
 
     private static bool IsInstalled(string program)
