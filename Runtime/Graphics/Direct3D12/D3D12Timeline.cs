@@ -121,11 +121,9 @@ namespace DiffusionTextures.Graphics.Direct3D12
         // Round the ring, so that an upload allocates nothing however far the queue is behind; whoever is a whole ring ahead waits.
         private D3D12Recorder TakeNext()
         {
-            if (_recorders.Count < RingSize)
+            while (_recorders.Count < RingSize)
             {
-                var recorder = new D3D12Recorder(_api, _queueType);
-                _recorders.Add(recorder);
-                return recorder;
+                _recorders.Add(new D3D12Recorder(_api, _queueType));
             }
 
             _next = (_next + 1) % RingSize;
