@@ -10,3 +10,4 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("DiffusionTextures.Studio.Tests")]
 [assembly: InternalsVisibleTo("DiffusionTextures.Baking")]
 [assembly: InternalsVisibleTo("DiffusionTextures.Windows")]
+[assembly: InternalsVisibleTo("DiffusionTextures.Baking.Tests")]

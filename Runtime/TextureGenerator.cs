@@ -54,7 +54,7 @@ namespace DiffusionTextures
         {
             var checkedOptions = options ?? new TextureGeneratorOptions();
             var settings = Check(checkedOptions);
-            var thread = new InferenceThread();
+            var thread = new InferenceThread(checkedOptions.ThreadPriority);
             try
             {
                 return await thread.Enqueue(() => Load(checkedOptions, settings, thread, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
@@ -108,7 +108,7 @@ namespace DiffusionTextures
         {
             _ = target ?? throw new ArgumentNullException(nameof(target));
             var resolved = _resolver.Resolve(request ?? throw new ArgumentNullException(nameof(request)), target.Maps);
-            return _thread.Enqueue(() => Generate(resolved, target, observer, progress, cancellationToken), cancellationToken);
+            return _thread.Enqueue(() => Generate(resolved, target, observer, progress, cancellationToken), cancellationToken, request.Priority);
         }
 
         private static TextureGenerator Load(
@@ -126,6 +126,8 @@ namespace DiffusionTextures
                     generator.WarmUp(cancellationToken);
                 }
 
+                // Not before: whoever waits for the load could not let a step pass.
+                generator._control.PausePoint = options.PausePoint;
                 return generator;
             }
             catch
@@ -159,6 +161,11 @@ namespace DiffusionTextures
             if (options.Providers?.Count == 0)
             {
                 throw new ArgumentException($"{nameof(options.Providers)} is empty. Name at least {ExecutionProvider.Cpu}, or leave it null.", nameof(options));
+            }
+
+            if (options.ThreadPriority < ThreadPriority.Lowest || options.ThreadPriority > ThreadPriority.Highest)
+            {
+                throw new ArgumentOutOfRangeException(nameof(options), options.ThreadPriority, $"{nameof(options.ThreadPriority)} must be a member of the enum.");
             }
 
             if (options.DeviceId < 0)

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Threading;
 
 namespace DiffusionTextures
 {
@@ -58,5 +60,17 @@ namespace DiffusionTextures
 
         /// <summary>Threads per operator on the processor, 1 to 256. Null: one per core.</summary>
         public int? IntraOpNumThreads { get; init; }
+
+        /// <summary>
+        /// Of the inference thread: below the game's own, so that frames come first. On Linux ONNX Runtime's helpers inherit it; elsewhere they keep
+        /// the normal priority, and <see cref="IntraOpNumThreads"/> is what holds them back.
+        /// </summary>
+        public ThreadPriority ThreadPriority { get; init; } = ThreadPriority.BelowNormal;
+
+        /// <summary>
+        /// Called before every denoising step, on the inference thread, with the request's token: it may block while the game needs its
+        /// cores. What it throws becomes the request's failure. Null: nothing.
+        /// </summary>
+        public Action<CancellationToken>? PausePoint { get; init; }
     }
 }

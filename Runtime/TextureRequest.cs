@@ -132,5 +132,8 @@ namespace DiffusionTextures
 
         /// <summary>Keeps the final latents and the decoder's raw output in the report.</summary>
         public bool KeepTensors { get; init; }
+
+        /// <summary>How urgent it is among those that wait; may change meanwhile. Null: 0.</summary>
+        public RequestPriority? Priority { get; init; }
     }
 }

@@ -5,13 +5,25 @@ namespace DiffusionTextures.Decoding
     /// <summary>The sRGB transfer functions (IEC 61966-2-1), by tables that are made in double precision.</summary>
     internal static class SrgbTransfer
     {
+        /// <summary>Floats of <see cref="CopyTables"/>.</summary>
+        public const int TableCount = 256 + 256 + Segments + 2;
+
         private const int Segments = 4096;
-        private const int BucketCount = 4096;
 
         private static readonly float[] Codes = MakeTable(256, 255);
         private static readonly float[] Nodes = MakeTable(Segments + 2, Segments);
         private static readonly float[] Thresholds = MakeThresholds();
-        private static readonly byte[] Buckets = MakeBuckets();
+        private static readonly byte[] Starts = MakeStarts();
+
+        /// <summary>The tables for a shader that computes as this class does: linear light of the codes, where codes begin, linear light of the nodes.</summary>
+        /// <param name="tables">256, 255 and one that counts for nothing, then the nodes.</param>
+        public static void CopyTables(Span<float> tables)
+        {
+            Codes.CopyTo(tables);
+            Thresholds.CopyTo(tables.Slice(256));
+            tables[511] = float.MaxValue;
+            Nodes.CopyTo(tables.Slice(512));
+        }
 
         /// <summary>Linear light of an 8-bit code, correctly rounded.</summary>
         public static float ToLinear(byte code) => Codes[code];
@@ -33,19 +45,7 @@ namespace DiffusionTextures.Decoding
                 return 0;
             }
 
-            if (linear >= Thresholds[254])
-            {
-                return 255;
-            }
-
-            // The code at the start of the bucket is at most one or two short.
-            int code = Buckets[(int)(linear * BucketCount)];
-            while (linear >= Thresholds[code])
-            {
-                code++;
-            }
-
-            return (byte)code;
+            return linear < 1f ? CodeFrom(Starts[(int)(linear * Segments)], linear) : (byte)255;
         }
 
         /// <summary>The encoding in double precision.</summary>
@@ -71,6 +71,29 @@ namespace DiffusionTextures.Decoding
             return table;
         }
 
+        // From the code of a smaller value; between two nodes there are one or two codes at most.
+        private static byte CodeFrom(int code, float linear)
+        {
+            var thresholds = Thresholds;
+            while (code < thresholds.Length && linear >= thresholds[code])
+            {
+                code++;
+            }
+
+            return (byte)code;
+        }
+
+        private static byte[] MakeStarts()
+        {
+            var starts = new byte[Segments];
+            for (var i = 1; i < starts.Length; i++)
+            {
+                starts[i] = CodeFrom(starts[i - 1], i / (float)Segments);
+            }
+
+            return starts;
+        }
+
         private static float[] MakeThresholds()
         {
             // Thresholds[i] is where code i + 1 begins.
@@ -81,23 +104,6 @@ namespace DiffusionTextures.Decoding
             }
 
             return thresholds;
-        }
-
-        private static byte[] MakeBuckets()
-        {
-            var buckets = new byte[BucketCount];
-            var code = 0;
-            for (var i = 0; i < buckets.Length; i++)
-            {
-                while (code < Thresholds.Length && (float)i / BucketCount >= Thresholds[code])
-                {
-                    code++;
-                }
-
-                buckets[i] = (byte)code;
-            }
-
-            return buckets;
         }
     }
 }

@@ -45,6 +45,7 @@ namespace DiffusionTextures.Denoising
             job.Observer?.Started(job.Latents);
             for (var index = job.BeginIndex; index < job.EndIndex; index++)
             {
+                _control.Pause();
                 job.Scheduler.ScaleModelInput(index, job.Latents, scaled);
                 for (var row = 0; row < run.Rows; row++)
                 {

@@ -22,6 +22,9 @@ namespace DiffusionTextures.Inference
         /// <summary>The request's token; none between requests.</summary>
         public CancellationToken Token => _token;
 
+        /// <summary>Called between steps with the request's token; may block. Null: nothing.</summary>
+        public Action<CancellationToken>? PausePoint { get; set; }
+
         /// <summary>Begins a request: its token terminates what runs from now on.</summary>
         public void Begin(CancellationToken token)
         {
@@ -43,6 +46,14 @@ namespace DiffusionTextures.Inference
         /// <summary>Throws when the request was cancelled; asked for between runs.</summary>
         /// <exception cref="OperationCanceledException">The request's token is cancelled.</exception>
         public void ThrowIfCancelled() => _token.ThrowIfCancellationRequested();
+
+        /// <summary>Between steps: lets the game hold the generation back.</summary>
+        /// <exception cref="OperationCanceledException">The request's token is cancelled.</exception>
+        public void Pause()
+        {
+            PausePoint?.Invoke(_token);
+            ThrowIfCancelled();
+        }
 
         /// <summary>One run of a bound session.</summary>
         /// <exception cref="OperationCanceledException">The request's token was cancelled before or during the run.</exception>

@@ -1,5 +1,6 @@
 using DiffusionTextures.Benchmarks;
 using DiffusionTextures.Benchmarks.Decoding;
+using DiffusionTextures.Benchmarks.Graphics;
 using DiffusionTextures.Benchmarks.Graphs;
 using DiffusionTextures.Benchmarks.Schedulers;
 using DiffusionTextures.Benchmarks.Textures;
@@ -15,6 +16,7 @@ var sections = new (string Name, string What, Action<string?> Run)[]
     ("lora", "a change of LoRA weights against a model load", _ => LoraSection.Run()),
     ("packing", "planes to texels against a copy", _ => PackingSection.Run()),
     ("mips", "mip chains on the processor", _ => MipSection.Run()),
+    ("upload", "a texture with mips against a copy of the same bytes", _ => UploadSection.Run()),
     ("compression", "block compression", _ => CompressionSection.Run()),
 };
 

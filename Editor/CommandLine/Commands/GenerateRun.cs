@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DiffusionTextures.Baking.Output;
 using DiffusionTextures.CommandLine.Failures;
 using DiffusionTextures.CommandLine.Output;
 using DiffusionTextures.CommandLine.Progress;

@@ -43,7 +43,7 @@ internal static class GeneratorOptions
         .. EditOptionSet.All,
         BoundOption.Of<TextureGeneratorOptions, IReadOnlyList<ExecutionProvider>>(
             nameof(TextureGeneratorOptions.Providers),
-            ValueOption.One("--provider", "NAME", "Where to compute: cpu, directml, cuda, coreml, webgpu; several, separated by commas, in order of preference. Default: cpu.", ParseProviders),
+            Provider(),
             (options, value) => options with { Providers = value }),
         BoundOption.Of<TextureGeneratorOptions, int>(
             nameof(TextureGeneratorOptions.DeviceId),
@@ -63,6 +63,12 @@ internal static class GeneratorOptions
     public static TextureGeneratorOptions Read(ParseResult parsed)
     {
         return All.Aggregate(new TextureGeneratorOptions(), (options, option) => option.Apply(options, parsed));
+    }
+
+    /// <summary><c>--provider</c>, for every command that computes.</summary>
+    public static Option<IReadOnlyList<ExecutionProvider>> Provider()
+    {
+        return ValueOption.One("--provider", "NAME", "Where to compute: cpu, directml, cuda, coreml, webgpu; several, separated by commas, in order of preference. Default: cpu.", ParseProviders);
     }
 
     private static IReadOnlyList<ExecutionProvider> ParseProviders(string text)

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using DiffusionTextures.Materials;
 using DiffusionTextures.Textures.Png;
 
-namespace DiffusionTextures.CommandLine.Output;
+namespace DiffusionTextures.Baking.Output;
 
 /// <summary>The text that every PNG carries: AUTOMATIC1111's parameters for other tools, and the request as JSON for ours.</summary>
 internal static class PictureMetadata
