@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.CompilerServices;
 using System.Threading;
 using DiffusionTextures.Graphics.Direct3D12.Interop;
 
@@ -120,7 +119,7 @@ namespace DiffusionTextures.Graphics.Direct3D12
         public override void Recycle() => _device.Return(this);
 
         /// <summary>Fills everything with zero.</summary>
-        public void Clear() => Unsafe.InitBlockUnaligned((void*)_staging!.Address, 0, checked((uint)_byteCount));
+        public void Clear() => new Span<byte>((void*)_staging!.Address, checked((int)_byteCount)).Clear();
 
         /// <summary>Frees everything; nothing of it may be running.</summary>
         public void Release()
