@@ -8,6 +8,7 @@ public class UnderWineTests
     private const int LeastTests = 160;
 
     [Test]
+    [Explicit("Wine 8 does not run .NET 10 reliably: a process dies or hangs some time after an exception was caught. Run Tests/Windows/run-under-wine by hand.")]
     [Platform("Linux", Reason = "On Windows, Tests/Windows is run as it is.")]
     public void WindowsTests_UnderWine_AllPass()
     {
