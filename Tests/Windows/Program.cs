@@ -8,7 +8,7 @@ using NUnit.Framework.Internal;
 // Runs the tests of this assembly in the order of their names, with NUnit's own runner, and prints one line for each.
 //   DiffusionTextures.Windows [PART OF A NAME] [FIRST] [--stop-after-exceptions]
 // With the last argument it ends after the first test in which anything was thrown, says "Continue N", and wants to be started again with N:
-// under Wine 8 a .NET 10 process does not live long after an exception was caught. run-under-wine does that.
+// under Wine the process dies in a later test, for a reason not found yet. run-under-wine does that.
 var part = args.ElementAtOrDefault(0) ?? string.Empty;
 var first = int.Parse(args.ElementAtOrDefault(1) ?? "0");
 var stops = args.Contains("--stop-after-exceptions");
