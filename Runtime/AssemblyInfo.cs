@@ -9,5 +9,4 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("DiffusionTextures.Studio")]
 [assembly: InternalsVisibleTo("DiffusionTextures.Studio.Tests")]
 [assembly: InternalsVisibleTo("DiffusionTextures.Baking")]
-[assembly: InternalsVisibleTo("DiffusionTextures.Windows")]
 [assembly: InternalsVisibleTo("DiffusionTextures.Baking.Tests")]

@@ -27,6 +27,12 @@ namespace DiffusionTextures
         /// </summary>
         public string? UNetFolder { get; init; }
 
+        /// <summary>
+        /// Folder of a model that takes over near the end of the denoising (<see cref="TextureRequest.RefinerStart"/>), such as SDXL's refiner: with its own U-Net and text encoders
+        /// on latents of the same kind. Null: none.
+        /// </summary>
+        public string? RefinerFolder { get; init; }
+
         /// <summary>Changes made to the model's graphs while they are loaded: seamless tiling, clip skip.</summary>
         public ModelEdits Edits { get; init; } = new ModelEdits();
 
@@ -38,13 +44,6 @@ namespace DiffusionTextures
 
         /// <summary>Which GPU, as the provider counts them.</summary>
         public int DeviceId { get; init; }
-
-        /// <summary>
-        /// The engine's device, for <see cref="ExecutionProvider.DirectML"/> to compute on its ID3D12Device and its queue, which must be a direct or
-        /// compute queue: what it computes and what the engine draws then wait for each other in submission order. It must live longer than the
-        /// generator. Null: a device of DirectML's own on the adapter <see cref="DeviceId"/>. Wired and tested under Wine only, so far.
-        /// </summary>
-        public D3D12Device? DirectMLDevice { get; init; }
 
         /// <summary>
         /// When the parts of the model are in memory. <see cref="MemoryPolicy.Sequential"/> needs no more than the largest part and its activations at once, and reads the

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Threading;
-using DiffusionTextures.Inference.DirectML;
 using Microsoft.ML.OnnxRuntime;
 
 namespace DiffusionTextures.Inference
@@ -137,7 +136,7 @@ namespace DiffusionTextures.Inference
                     // Required by the provider: sequential execution without memory pattern.
                     options.EnableMemoryPattern = false;
                     options.ExecutionMode = ExecutionMode.ORT_SEQUENTIAL;
-                    AppendDirectML(options);
+                    options.AppendExecutionProvider_DML(_settings.DeviceId);
                     break;
                 case ExecutionProvider.Cuda:
                     options.AppendExecutionProvider_CUDA(_settings.DeviceId);
@@ -151,17 +150,6 @@ namespace DiffusionTextures.Inference
                 default:
                     throw new ArgumentOutOfRangeException(nameof(provider), provider, "Not an execution provider.");
             }
-        }
-
-        private void AppendDirectML(SessionOptions options)
-        {
-            if (_settings.DirectMLDevice == null)
-            {
-                options.AppendExecutionProvider_DML(_settings.DeviceId);
-                return;
-            }
-
-            OrtDmlApi.Append(options, _settings.DirectMLDevice.Api.Device, _settings.DirectMLDevice.Api.Queue);
         }
     }
 }

@@ -120,6 +120,49 @@ public sealed class EditingTests : StudioFixture
         Assert.That(((long)after["history"]![0]!["seed"]!, (long)after["seed"]!["value"]!), Is.EqualTo((41L, 42L)));
     }
 
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task History_FavouriteLostAndMadeAgain_IsTheSamePicture(CancellationToken timeout)
+    {
+        await Client.CreateAsync("brick", "red brick");
+        var id = await Client.GenerateAsync("brick", timeout);
+        var albedo = $"/api/results/{id}/albedo.png";
+        var before = await (await Client.SendAsync(HttpMethod.Get, albedo)).Content.ReadAsByteArrayAsync(timeout);
+        await Client.AskAsync(HttpMethod.Put, $"/api/materials/brick/history/{id}", new JsonObject { ["favourite"] = true });
+        Directory.Delete(Folder.Of(".dtex", "results", id), true);
+        Assert.That((await Client.SendAsync(HttpMethod.Get, albedo)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+
+        await Client.WaitForAsync(
+            "job", data => (string?)data["status"] == "done", () => Client.AskAsync(HttpMethod.Post, $"/api/materials/brick/history/{id}/again"), timeout);
+
+        Assert.That(await (await Client.SendAsync(HttpMethod.Get, albedo)).Content.ReadAsByteArrayAsync(timeout), Is.EqualTo(before));
+        var history = (await Client.GetAsync("/api/materials/brick"))["document"]!["history"]!.AsArray();
+        Assert.That(history.Select(record => ((string?)record!["id"], (bool?)record["favourite"])), Is.EqualTo(new[] { (id, (bool?)true) }));
+        await Client.AskAsync(HttpMethod.Delete, $"/api/materials/brick/history/{id}");
+        Assert.That((await Client.GetAsync("/api/materials/brick"))["document"]!["history"], Is.Null);
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Generate_Stopped_EndsCancelledWithItsLastPreview(CancellationToken timeout)
+    {
+        var document = StudioClient.Document("brick");
+        document["steps"] = 1000;
+        document["size"] = new JsonObject { ["width"] = 256, ["height"] = 256 };
+        var read = await Client.AskAsync(HttpMethod.Post, "/api/materials", new JsonObject { ["name"] = "brick", ["document"] = document });
+        var generate = new JsonObject { ["revision"] = (string?)read["revision"] };
+        var running = await Client.WaitForAsync(
+            "job", data => (int)data["preview"]! > 0, () => Client.AskAsync(HttpMethod.Post, "/api/materials/brick/generate", generate), timeout);
+
+        var stopped = await Client.WaitForAsync(
+            "job", data => (string?)data["status"] is "done" or "failed" or "cancelled", () => Client.AskAsync(HttpMethod.Post, $"/api/jobs/{(int)running["id"]!}/cancel"), timeout);
+
+        Assert.That((string?)stopped["status"], Is.EqualTo("cancelled"));
+        using var preview = await Client.SendAsync(HttpMethod.Get, $"/api/jobs/{(int)running["id"]!}/preview");
+        Assert.That(preview.Content.Headers.ContentType!.MediaType, Is.EqualTo("image/png"));
+        Assert.That((await Client.GetAsync("/api/materials/brick"))["document"]!["history"], Is.Null);
+    }
+
     [TestCase("unity-hdrp", "png", 4)]
     [TestCase("unreal", "dds", 4)]
     [TestCase("maps", "ktx2", 6)]

@@ -50,9 +50,9 @@ internal sealed class GenerateRun(GenerateArguments arguments, ToolConsole conso
         var clock = Stopwatch.StartNew();
         using var generator = await TextureGenerator.LoadAsync(arguments.Generator, view, cancellationToken);
         var load = clock.Elapsed;
-        for (var index = 0; index < arguments.Count; index++)
+        for (var index = 0; index < arguments.Requests.Count; index++)
         {
-            view.Begin(arguments.Count == 1 ? "picture" : $"picture {index + 1}/{arguments.Count}");
+            view.Begin(arguments.Requests.Count == 1 ? "picture" : $"picture {index + 1}/{arguments.Requests.Count}");
             await MakePictureAsync(generator, index, batch, view, cancellationToken);
         }
 
@@ -65,10 +65,9 @@ internal sealed class GenerateRun(GenerateArguments arguments, ToolConsole conso
 
     private async Task MakePictureAsync(TextureGenerator generator, int index, OutputBatch batch, ProgressView view, CancellationToken cancellationToken)
     {
-        long? firstSeed = index == 0 ? arguments.Request.Seed : _pictures[0].Report.Request.Seed;
         var target = new PictureTarget(arguments.Files.HasSixteenBitMasks);
         IProgress<GenerationProgress> progress = arguments.Preview is { } pattern ? new PreviewFiles(view, pattern, index) : view;
-        var report = await generator.GenerateTextureAsync(arguments.RequestOf(index, firstSeed), target, progress, cancellationToken);
+        var report = await generator.GenerateTextureAsync(arguments.Requests[index], target, progress, cancellationToken);
         var clock = Stopwatch.StartNew();
         var metadata = PictureMetadata.Of(report, arguments.Generator);
         var files = new Dictionary<string, string>();

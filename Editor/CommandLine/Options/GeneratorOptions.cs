@@ -37,6 +37,10 @@ internal static class GeneratorOptions
             ValueOption.Text("--unet", "DIR", "Folder whose unet, and scheduler where it has one, replace the model's own."),
             (options, value) => options with { UNetFolder = value }),
         BoundOption.Of<TextureGeneratorOptions, string>(
+            nameof(TextureGeneratorOptions.RefinerFolder),
+            ValueOption.Text("--refiner", "DIR", "Folder of a model that takes over near the end, such as SDXL's refiner."),
+            (options, value) => options with { RefinerFolder = value }),
+        BoundOption.Of<TextureGeneratorOptions, string>(
             nameof(TextureGeneratorOptions.PreviewDecoderFolder),
             ValueOption.Text("--preview-decoder", "DIR", "Folder whose vae_decoder makes previews, such as an export of TAESD; for --preview-kind decoder."),
             (options, value) => options with { PreviewDecoderFolder = value }),
