@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("DiffusionTextures.Tests")]
 [assembly: InternalsVisibleTo("Goldens")]
 [assembly: InternalsVisibleTo("Benchmarks")]
+[assembly: InternalsVisibleTo("PocketEvaluation")]
 [assembly: InternalsVisibleTo("dtex")]
 [assembly: InternalsVisibleTo("DiffusionTextures.Editor.Core")]
 [assembly: InternalsVisibleTo("DiffusionTextures.Editor.Core.Tests")]

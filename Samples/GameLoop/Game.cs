@@ -25,11 +25,11 @@ internal sealed class Game : IDisposable
     private (bool Last, bool BeforeLast) _worked;
     private long _frame;
 
-    private Game(GameLoopOptions options, TextureGenerator generator, TextWriter log)
+    private Game(GameLoopOptions options, Renderer renderer, TextureGenerator generator, TextWriter log)
     {
         _options = options;
         _log = log;
-        _renderer = new Renderer(options);
+        _renderer = renderer;
         _device = RuntimeTextures.Adopt(_renderer);
         _slots = Array.ConvertAll(_renderer.Materials.ToArray(), set => new MaterialSlot(set, RuntimeTextures.Borrow(_device, set, MaterialMaps.All)));
         _preview = new MaterialSlot(_renderer.Preview, RuntimeTextures.Borrow(_device, _renderer.Preview, MaterialMaps.Albedo));
@@ -38,21 +38,27 @@ internal sealed class Game : IDisposable
         _framesPerSecond = options.FpsCap > 0 ? options.FpsCap : 60;
     }
 
-    /// <summary>Loads a model, plays until the end that the options name, and writes the report.</summary>
+    /// <summary>
+    /// Loads a model, plays until the end that the options name, and writes the report. All on the calling thread: on Linux threads inherit the
+    /// priority of the one that starts them, and the generator's, which is low, must start neither the game's thread nor the driver's.
+    /// </summary>
     /// <returns>0, or 5 where the validation layer said anything.</returns>
-    public static async Task<int> PlayAsync(GameLoopOptions options, TextWriter output, TextWriter error, CancellationToken stop)
+    public static int Play(GameLoopOptions options, TextWriter output, TextWriter error, CancellationToken stop)
     {
         // One thread computes, when the game leaves it time.
         var generatorOptions = new TextureGeneratorOptions { ModelFolder = options.ModelFolder, IntraOpNumThreads = 1, ThreadPriority = ThreadPriority.Lowest };
-        using var generator = await TextureGenerator.LoadAsync(generatorOptions, null, stop);
-        var game = new Game(options, generator, options.Json ? error : output);
-        using (game)
+        FrameReport report;
+        var renderer = new Renderer(options);
+        using (renderer)
         {
+            using var generator = TextureGenerator.LoadAsync(generatorOptions, null, stop).GetAwaiter().GetResult();
+            using var game = new Game(options, renderer, generator, options.Json ? error : output);
             game.Loop(stop);
+            report = game.Report();
         }
 
         // What the validation layer says about the end counts too.
-        var report = game.Report();
+        report = report with { ValidationMessages = options.Validate ? renderer.Context.Messages : null };
         if (options.Json)
         {
             report.WriteJson(output);
@@ -65,7 +71,7 @@ internal sealed class Game : IDisposable
         return report.ValidationMessages is { Count: > 0 } ? ValidationFailure : 0;
     }
 
-    /// <summary>Ends the game's use of the runtime, then the game's own device.</summary>
+    /// <summary>Ends the game's use of the runtime; the renderer stays.</summary>
     public void Dispose()
     {
         _feed.Dispose();
@@ -76,7 +82,6 @@ internal sealed class Game : IDisposable
         }
 
         _device.Dispose();
-        _renderer.Dispose();
     }
 
     private void Loop(CancellationToken stop)
@@ -129,7 +134,7 @@ internal sealed class Game : IDisposable
 
     private FrameReport Report()
     {
-        return new FrameReport(_renderer.Context.DeviceName, _frame, _feed.Arrived, _options.Validate ? _renderer.Context.Messages : null)
+        return new FrameReport(_renderer.Context.DeviceName, _frame, _feed.Arrived, null)
         {
             FrameTime = _frameTime,
             DeviceTime = _deviceTime,

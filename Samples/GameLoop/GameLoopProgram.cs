@@ -14,21 +14,21 @@ public static class GameLoopProgram
     /// <returns>0, 2 for wrong arguments, 4 where Vulkan or a generation fails, 5 where the validation layer says anything.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
-        var command = GameLoopCommand.Create((options, stop) => PlayAsync(options, output, error, stop));
+        var command = GameLoopCommand.Create((options, stop) => Task.FromResult(Play(options, output, error, stop)));
         var parsed = command.Parse(args);
         var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         return parsed.Errors.Count > 0 ? Usage : code;
     }
 
-    private static async Task<int> PlayAsync(GameLoopOptions options, TextWriter output, TextWriter error, CancellationToken stop)
+    private static int Play(GameLoopOptions options, TextWriter output, TextWriter error, CancellationToken stop)
     {
         try
         {
-            return await Game.PlayAsync(options, output, error, stop);
+            return Game.Play(options, output, error, stop);
         }
         catch (Exception exception) when (exception is VulkanException or DiffusionException or TextureFileException or ArgumentException or DllNotFoundException)
         {
-            await error.WriteLineAsync($"GameLoop: {exception.Message}");
+            error.WriteLine($"GameLoop: {exception.Message}");
             return Failure;
         }
     }
