@@ -17,6 +17,7 @@ var sections = new (string Name, string What, Action<string?> Run)[]
     ("lora", "a change of LoRA weights against a model load", _ => LoraSection.Run()),
     ("memory", "peak memory of dtex generate on a model of Stable Diffusion 1.5's shape [f32|f16]", MemorySection.Run),
     ("packing", "planes to texels against a copy", _ => PackingSection.Run()),
+    ("mips", "mip chains on the processor", _ => MipSection.Run()),
     ("upload", "a texture with mips against a copy of the same bytes", _ => UploadSection.Run()),
     ("compression", "block compression", _ => CompressionSection.Run()),
 };

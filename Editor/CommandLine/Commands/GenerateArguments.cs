@@ -6,8 +6,8 @@ namespace DiffusionTextures.CommandLine.Commands;
 
 /// <summary>What one <c>dtex generate</c> was asked to do.</summary>
 internal sealed record GenerateArguments(
-    TextureRequest Request, TextureGeneratorOptions Generator, IReadOnlyList<TextureRequest> Requests, OutputPattern Pattern, string? LatentsPath, string? ImagePath, bool Json,
-    PreviewPattern? Preview)
+    TextureRequest Request, TextureGeneratorOptions Generator, IReadOnlyList<TextureRequest> Requests, OutputPattern Pattern, FileEncoding Files, string? LatentsPath, string? ImagePath,
+    bool Json, PreviewPattern? Preview)
 {
     /// <summary>Reads the arguments and checks that everything can be written.</summary>
     /// <exception cref="Failures.UsageException">A path cannot be used.</exception>
@@ -20,7 +20,8 @@ internal sealed record GenerateArguments(
         var request = RequestOptions.Read(prompt, parsed) with { KeepTensors = latents != null || image != null };
         var maps = request.Maps ?? MaterialMaps.All;
         var hasManyMaps = (maps & (maps - 1)) != 0 || request.AttentionWords.Count > 0;
-        var pattern = OutputPattern.Parse(options.Out(parsed), hasManyMaps, count > 1, family.Count > 0);
+        var files = options.Files(parsed);
+        var pattern = OutputPattern.Parse(options.Out(parsed), files.Extension, hasManyMaps, count > 1, family.Count > 0);
         OutputBatch.RequireWritable("--out", pattern.Folder);
         var preview = options.Preview(parsed) is { } steps ? PreviewPattern.Parse(steps, count > 1 || family.Count > 0) : null;
         request = request with { Preview = preview == null ? null : request.Preview ?? new PreviewSettings() };
@@ -40,7 +41,7 @@ internal sealed record GenerateArguments(
             .Select((picture, index) => WithOwnTensors(picture, index, count))
             .SelectMany(picture => picture.Family(family, options.FamilyLayout(parsed)))
             .ToArray();
-        return new GenerateArguments(request, generator, requests, pattern, latents, image, options.Json(parsed), preview);
+        return new GenerateArguments(request, generator, requests, pattern, files, latents, image, options.Json(parsed), preview);
     }
 
     private static TextureRequest WithOwnTensors(TextureRequest request, int index, int count)

@@ -7,7 +7,6 @@ using DiffusionTextures.CommandLine.Tensors;
 using DiffusionTextures.CommandLine.Tokens;
 using DiffusionTextures.Latents;
 using DiffusionTextures.Materials;
-using DiffusionTextures.Textures.Png;
 
 namespace DiffusionTextures.CommandLine.Commands;
 
@@ -71,16 +70,16 @@ internal sealed class GenerateRun(GenerateArguments arguments, ToolConsole conso
 
     private async Task MakePictureAsync(TextureGenerator generator, int index, OutputBatch batch, ProgressView view, CancellationToken cancellationToken)
     {
+        var target = new PictureTarget(arguments.Files.HasSixteenBitMasks);
         IProgress<GenerationProgress> progress = arguments.Preview is { } pattern ? new PreviewFiles(view, pattern, index) : view;
-        var textures = await generator.GenerateTextureAsync(arguments.Requests[index], progress, cancellationToken);
+        var report = await generator.GenerateTextureAsync(arguments.Requests[index], target, progress, cancellationToken);
         var clock = Stopwatch.StartNew();
-        var report = textures.Report;
         var metadata = PictureMetadata.Of(report, arguments.Generator);
         var files = new Dictionary<string, string>();
-        foreach (var (map, image) in textures)
+        foreach (var (map, image) in target.Pictures)
         {
             var path = arguments.Pattern.PathOf(report.Request.Prompt, report.Request.Seed!.Value, MapNames.Of(map));
-            batch.Add(path, PngWriter.Write(image, metadata));
+            batch.Add(path, arguments.Files.Encode(image, map, metadata));
             files.Add(MapNames.Of(map), path);
         }
 
@@ -88,7 +87,7 @@ internal sealed class GenerateRun(GenerateArguments arguments, ToolConsole conso
         {
             var name = $"attention-{PromptSlug.Of(word)}";
             var path = arguments.Pattern.PathOf(report.Request.Prompt, report.Request.Seed!.Value, name);
-            batch.Add(path, PngWriter.Write(image, metadata));
+            batch.Add(path, arguments.Files.Encode(image, null, metadata));
             files.Add(name, path);
         }
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using DiffusionTextures.Textures;
 using DiffusionTextures.Textures.Containers;
 using DiffusionTextures.Textures.Png;
 
@@ -66,19 +65,23 @@ namespace DiffusionTextures.Authoring
         private static StoredTexture Store(OutputBinding binding, TextureImage image, bool compress)
         {
             var isNormal = PackedTexture.MapsOf(binding) == MaterialMaps.Normal && image.Format == PixelFormat.Rgba8;
-            var mips = MipChain.Build(image, new MipSettings { IsNormalMap = isNormal });
-            return StoredTexture.From(mips, compress ? Encoding(image.Format, isNormal) : null);
+            var settings = new StoredTextureSettings
+            {
+                Compression = compress ? Compression(image.Format, isNormal) : TextureCompression.None,
+                Mips = new MipSettings { IsNormalMap = isNormal },
+            };
+            return StoredTexture.From(image, settings);
         }
 
         // Sixteen bits of height have no block format; normals give their two channels a block each, the third is rebuilt by the shader.
-        private static TextureEncoding? Encoding(PixelFormat format, bool isNormal)
+        private static TextureCompression Compression(PixelFormat format, bool isNormal)
         {
             return format switch
             {
-                PixelFormat.Rgba8Srgb => TextureEncoding.Bc7Srgb,
-                PixelFormat.Rgba8 => isNormal ? TextureEncoding.Bc5 : TextureEncoding.Bc7,
-                PixelFormat.R8 => TextureEncoding.Bc4,
-                _ => null,
+                PixelFormat.Rgba8Srgb => TextureCompression.Bc7,
+                PixelFormat.Rgba8 => isNormal ? TextureCompression.Bc5 : TextureCompression.Bc7,
+                PixelFormat.R8 => TextureCompression.Bc4,
+                _ => TextureCompression.None,
             };
         }
     }
