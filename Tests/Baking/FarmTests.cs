@@ -1,4 +1,3 @@
-using System.Text.Json;
 using DiffusionTextures.Baking.Farm;
 using DiffusionTextures.Baking.Store;
 using RabbitMQ.Client;

@@ -47,6 +47,7 @@ internal sealed class BakeRun
     {
         try
         {
+            _output.RemoveLeftovers();
             var work = FindWork();
             foreach (var group in work.GroupBy(item => _options.Farm == null ? RecipeKey.GeneratorOf(item.Recipe, _hashes) : string.Empty))
             {

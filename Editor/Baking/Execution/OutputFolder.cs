@@ -20,6 +20,22 @@ internal sealed class OutputFolder
     /// <summary>What is there.</summary>
     public OutputIndex Index { get; }
 
+    /// <summary>Removes half-written files of a bake that was killed; those that another bake is writing are locked and stay.</summary>
+    public void RemoveLeftovers()
+    {
+        foreach (var file in Directory.Exists(_folder) ? Directory.EnumerateFiles(_folder, ".*.tmp", SearchOption.AllDirectories).ToList() : [])
+        {
+            try
+            {
+                using var leftover = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // In use, or gone meanwhile.
+            }
+        }
+    }
+
     /// <summary>Whether all files of a picture are there.</summary>
     public bool IsCurrent(PlannedPicture picture, string key) => picture.Files.All(file => Index.IsCurrent(file, key));
 

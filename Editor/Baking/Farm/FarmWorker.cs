@@ -1,12 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Text;
 using DiffusionTextures.Baking.Execution;
 using DiffusionTextures.Baking.Manifest;
 using DiffusionTextures.Baking.Planning;
 using DiffusionTextures.Baking.Store;
 using RabbitMQ.Client;
-using RabbitMQ.Client.Events;
 
 namespace DiffusionTextures.Baking.Farm;
 

@@ -5,11 +5,15 @@ using System.Text.Json;
 namespace DiffusionTextures.Baking.Store;
 
 /// <summary>SHA-256 of files and folders, remembered by path, length and time, so that a model of gigabytes is read once.</summary>
-/// <remarks>Thread-safe. A folder's hash is that of the sorted list of its files' relative names and hashes.</remarks>
+/// <remarks>
+/// Thread-safe. A folder's hash is that of the sorted list of its files' relative names and hashes. One object looks at each path once, however many
+/// pictures share the model; <see cref="Stamp"/> notices what changes later.
+/// </remarks>
 internal sealed class FileHashes
 {
     private readonly string? _path;
     private readonly ConcurrentDictionary<string, Entry> _entries;
+    private readonly ConcurrentDictionary<string, string> _seen = new(StringComparer.Ordinal);
     private bool _isChanged;
 
     /// <param name="path">Where they are remembered; null for nowhere.</param>
@@ -25,7 +29,7 @@ internal sealed class FileHashes
     {
         try
         {
-            return Directory.Exists(path) ? OfFolder(path) : OfFile(new FileInfo(path));
+            return _seen.GetOrAdd(path, seen => Directory.Exists(seen) ? OfFolder(seen) : OfFile(new FileInfo(seen)));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
