@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Threading;
 
 namespace DiffusionTextures
 {
@@ -30,6 +32,12 @@ namespace DiffusionTextures
         /// </summary>
         public string? UNetFolder { get; init; }
 
+        /// <summary>
+        /// Folder of a model that takes over near the end of the denoising (<see cref="TextureRequest.RefinerStart"/>), such as SDXL's refiner: with its own U-Net and text encoders
+        /// on latents of the same kind. Null: none.
+        /// </summary>
+        public string? RefinerFolder { get; init; }
+
         /// <summary>Changes made to the model's graphs while they are loaded: seamless tiling, clip skip.</summary>
         public ModelEdits Edits { get; init; } = new ModelEdits();
 
@@ -49,6 +57,18 @@ namespace DiffusionTextures
         public MemoryPolicy Memory { get; init; }
 
         /// <summary>
+        /// The most rows that the U-Net runs at once, 1 or more: guidance makes two rows of a picture, prompts joined with AND and prompt edits more. Fewer need less memory
+        /// and give the same picture. Null: all. Exports with a fixed batch run as many as they were made for.
+        /// </summary>
+        public int? MaxBatchRows { get; init; }
+
+        /// <summary>
+        /// The most bytes that weights and activations may take, by an estimate that counts only what is certain. What needs more is refused with numbers before it begins.
+        /// Null: on Linux and the processor what the process can come to have, elsewhere no limit.
+        /// </summary>
+        public long? MaxMemoryBytes { get; init; }
+
+        /// <summary>
         /// Whether loading ends with a picture of the smallest size, a few milliseconds for the pocket model, so that the first texture comes as
         /// fast as the others and a model that cannot run fails while loading.
         /// </summary>
@@ -56,5 +76,17 @@ namespace DiffusionTextures
 
         /// <summary>Threads per operator on the processor, 1 to 256. Null: one per core.</summary>
         public int? IntraOpNumThreads { get; init; }
+
+        /// <summary>
+        /// Of the inference thread: below the game's own, so that frames come first. On Linux ONNX Runtime's helpers inherit it; elsewhere they keep
+        /// the normal priority, and <see cref="IntraOpNumThreads"/> is what holds them back.
+        /// </summary>
+        public ThreadPriority ThreadPriority { get; init; } = ThreadPriority.BelowNormal;
+
+        /// <summary>
+        /// Called before every denoising step, on the inference thread, with the request's token: it may block while the game needs its
+        /// cores. What it throws becomes the request's failure. Null: nothing.
+        /// </summary>
+        public Action<CancellationToken>? PausePoint { get; init; }
     }
 }

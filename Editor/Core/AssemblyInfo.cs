@@ -3,3 +3,6 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("DiffusionTextures.Editor.Core.Tests")]
 [assembly: InternalsVisibleTo("DiffusionTextures.Studio")]
 [assembly: InternalsVisibleTo("DiffusionTextures.Studio.Tests")]
+[assembly: InternalsVisibleTo("DiffusionTextures.Baking")]
+[assembly: InternalsVisibleTo("DiffusionTextures.Unity")]
+[assembly: InternalsVisibleTo("DiffusionTextures.Editor.Unity")]

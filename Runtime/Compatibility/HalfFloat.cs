@@ -1,4 +1,6 @@
 using System;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace DiffusionTextures.Compatibility
 {
@@ -64,6 +66,26 @@ namespace DiffusionTextures.Compatibility
 
             var roundedUp = magnitude + 0xFFF + ((magnitude >> 13) & 1);
             return (ushort)(sign | roundedUp - 0x38000000 >> 13);
+        }
+
+        /// <summary>As for one, in the low 16 bits of each lane.</summary>
+        /// <remarks>Vector has no shifts on netstandard2.1: what is shifted away is cut off first, so that the float in between is exact.</remarks>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector<int> FromSingle(Vector<float> single)
+        {
+            var bits = Vector.AsVectorInt32(single);
+            var magnitude = bits & new Vector<int>(0x7FFFFFFF);
+            var sign = Vector.LessThan(bits, Vector<int>.Zero) & new Vector<int>(0x8000);
+
+            // A mask of ones is -1: subtracting it adds the tie's bit.
+            var isOdd = Vector.Equals(magnitude & new Vector<int>(0x2000), new Vector<int>(0x2000));
+            var rounded = (magnitude + new Vector<int>(0xFFF - 0x38000000) - isOdd) & new Vector<int>(~0x1FFF);
+            var normal = Vector.ConvertToInt32(Vector.ConvertToSingle(rounded) * (1f / 8192f));
+            var subnormal = Vector.AsVectorInt32(Vector.AsVectorSingle(magnitude) + new Vector<float>(0.5f)) - new Vector<int>(0x3F000000);
+            var half = Vector.ConditionalSelect(Vector.LessThan(magnitude, new Vector<int>(0x38800000)), subnormal, normal);
+            half = Vector.ConditionalSelect(Vector.GreaterThanOrEqual(magnitude, new Vector<int>(0x477FF000)), new Vector<int>(0x7C00), half);
+            half = Vector.ConditionalSelect(Vector.GreaterThan(magnitude, new Vector<int>(0x7F800000)), new Vector<int>(0x7E00), half);
+            return half | sign;
         }
     }
 }

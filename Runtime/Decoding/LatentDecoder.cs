@@ -45,6 +45,29 @@ namespace DiffusionTextures.Decoding
         /// <exception cref="System.OperationCanceledException">The request was cancelled.</exception>
         public SessionLease Use(RunControl control) => _session.Use(control);
 
+        /// <summary>Bytes of its weights while it is loaded, at least.</summary>
+        public long WeightBytes => _session.Footprint.WeightBytes;
+
+        /// <summary>
+        /// Bytes of decoding one picture beside the weights, at least: input and output of the first convolution at full size, and the attention in the middle. 0 for decoders
+        /// that are not diffusers' own.
+        /// </summary>
+        /// <param name="height">Latent cells.</param>
+        /// <param name="width">Latent cells.</param>
+        /// <param name="tiling">Whether and how large pictures are cut.</param>
+        public long RunBytes(int height, int width, VaeTiling tiling)
+        {
+            if (!_config.HasKnownBlocks)
+            {
+                return 0;
+            }
+
+            var side = tiling.IsEnabled ? tiling.TileSize : int.MaxValue;
+            var cells = (long)Math.Min(height, side) * Math.Min(width, side);
+            var scores = _session.Footprint.HasAttentionScores ? cells * cells : 0;
+            return Input.ElementSize * ((2L * _config.FullSizeChannels * _config.ScaleFactor * _config.ScaleFactor * cells) + scores);
+        }
+
         /// <summary>Texels of a latent cell and side.</summary>
         public int ScaleFactor => _config.ScaleFactor;
 
@@ -145,7 +168,25 @@ namespace DiffusionTextures.Decoding
             }
 
             _run!.Execute(control);
-            return _planes!.Values;
+            return FloatRange.IsFinite(_planes!.Values) ? _planes.Values : DecodeInFloat32(control);
+        }
+
+        /// <summary>Decodes what lies in the input once more.</summary>
+        /// <exception cref="InferenceException">It gives no numbers in float32 either.</exception>
+        private ReadOnlySpan<float> DecodeInFloat32(RunControl control)
+        {
+            var unscaled = _latents!.Values.ToArray();
+            var shape = _latents.Shape;
+            _session.LeaveHalfPrecision(control);
+            Prepare((int)shape[1], (int)shape[2], (int)shape[3]);
+            unscaled.CopyTo(_latents.Values);
+            _run!.Execute(control);
+            if (!FloatRange.IsFinite(_planes!.Values))
+            {
+                _session.LeaveHalfPrecision(control);
+            }
+
+            return _planes.Values;
         }
 
         private void Reserve(int count)

@@ -16,6 +16,9 @@ namespace DiffusionTextures.Decoding
         private const float RoundingMagic = 12582912f;
         private const int MagicBits = 0x4B400000;
 
+        // Texels between the table and the conversion, small enough for the stack and the first cache.
+        private const int Chunk = 256;
+
         /// <summary>Planes in [-1,1] to RGBA8 with alpha 255. The decoder's output is already sRGB-encoded: codes are stored as they are.</summary>
         /// <param name="planes">[3,H,W], not clamped.</param>
         /// <param name="rgba">4 bytes per texel.</param>
@@ -147,27 +150,54 @@ namespace DiffusionTextures.Decoding
         {
             var count = planes.Length / 3;
             Require(output.Length, count * 8);
-            var halves = MemoryMarshal.Cast<byte, ushort>(output);
-            for (var i = 0; i < count; i++)
+            Span<float> linear = stackalloc float[3 * Chunk];
+            for (var start = 0; start < count; start += Chunk)
             {
-                halves[i * 4] = LinearHalf(planes[i]);
-                halves[(i * 4) + 1] = LinearHalf(planes[count + i]);
-                halves[(i * 4) + 2] = LinearHalf(planes[(count * 2) + i]);
-                halves[(i * 4) + 3] = HalfFloat.One;
+                var length = Math.Min(Chunk, count - start);
+                for (var channel = 0; channel < 3; channel++)
+                {
+                    ToLinear(planes.Slice((channel * count) + start, length), linear.Slice(channel * Chunk, length));
+                }
+
+                WriteHalves(linear.Slice(0, length), linear.Slice(Chunk, length), linear.Slice(2 * Chunk, length), output.Slice(start * 8, length * 8));
             }
         }
 
-        private static ushort LinearHalf(float signed) => HalfFloat.FromSingle(SrgbTransfer.ToLinear(Clamp(Unsigned(signed))));
+        private static void ToLinear(ReadOnlySpan<float> signed, Span<float> linear)
+        {
+            for (var i = 0; i < linear.Length; i++)
+            {
+                linear[i] = SrgbTransfer.ToLinear(Clamp(Unsigned(signed[i])));
+            }
+        }
 
         private static void WriteHalves(ReadOnlySpan<float> red, ReadOnlySpan<float> green, ReadOnlySpan<float> blue, Span<byte> output)
         {
-            var halves = MemoryMarshal.Cast<byte, ushort>(output);
-            for (var i = 0; i < red.Length; i++)
+            var lanes = Vector<float>.Count;
+            var texels = MemoryMarshal.Cast<byte, ulong>(output);
+            Span<int> low = stackalloc int[lanes];
+            Span<int> high = stackalloc int[lanes];
+            ref var lows = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<int, Vector<int>>(low));
+            ref var highs = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<int, Vector<int>>(high));
+            var alpha = new Vector<int>(HalfFloat.One * 65536);
+            var reds = MemoryMarshal.Cast<float, Vector<float>>(red);
+            var greens = MemoryMarshal.Cast<float, Vector<float>>(green);
+            var blues = MemoryMarshal.Cast<float, Vector<float>>(blue);
+            for (var i = 0; i < reds.Length; i++)
             {
-                halves[i * 4] = HalfFloat.FromSingle(red[i]);
-                halves[(i * 4) + 1] = HalfFloat.FromSingle(green[i]);
-                halves[(i * 4) + 2] = HalfFloat.FromSingle(blue[i]);
-                halves[(i * 4) + 3] = HalfFloat.One;
+                lows = HalfFloat.FromSingle(reds[i]) | (HalfFloat.FromSingle(greens[i]) * 65536);
+                highs = HalfFloat.FromSingle(blues[i]) | alpha;
+                var row = texels.Slice(i * lanes, lanes);
+                for (var lane = 0; lane < row.Length; lane++)
+                {
+                    row[lane] = (uint)low[lane] | ((ulong)(uint)high[lane] << 32);
+                }
+            }
+
+            for (var i = reds.Length * lanes; i < red.Length; i++)
+            {
+                texels[i] = HalfFloat.FromSingle(red[i]) | ((ulong)HalfFloat.FromSingle(green[i]) << 16) | ((ulong)HalfFloat.FromSingle(blue[i]) << 32)
+                    | ((ulong)HalfFloat.One << 48);
             }
         }
 
@@ -179,10 +209,11 @@ namespace DiffusionTextures.Decoding
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Vector<int> Code(Vector<float> value, float max)
         {
-            // Comparison and select, not Max: what Max does with NaN differs between runtimes.
-            var positive = Vector.ConditionalSelect(Vector.GreaterThan(value, Vector<float>.Zero), value, Vector<float>.Zero);
-            var unit = Vector.ConditionalSelect(Vector.LessThan(positive, Vector<float>.One), positive, Vector<float>.One);
-            return Vector.AsVectorInt32((unit * max) + new Vector<float>(RoundingMagic)) - new Vector<int>(MagicBits);
+            // Clamped as bits, which are in the order of the floats and below the magic's for everything negative: what Min and Max of floats
+            // do with NaN differs between runtimes.
+            var bits = Vector.AsVectorInt32((value * max) + new Vector<float>(RoundingMagic)) & Vector.Equals(value, value);
+            var least = new Vector<int>(MagicBits);
+            return Vector.Min(Vector.Max(bits, least), new Vector<int>(MagicBits + (int)max)) - least;
         }
 
         private static int Code(float value, float max)

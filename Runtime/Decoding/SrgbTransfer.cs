@@ -5,11 +5,25 @@ namespace DiffusionTextures.Decoding
     /// <summary>The sRGB transfer functions (IEC 61966-2-1), by tables that are made in double precision.</summary>
     internal static class SrgbTransfer
     {
+        /// <summary>Floats of <see cref="CopyTables"/>.</summary>
+        public const int TableCount = 256 + 256 + Segments + 2;
+
         private const int Segments = 4096;
 
         private static readonly float[] Codes = MakeTable(256, 255);
         private static readonly float[] Nodes = MakeTable(Segments + 2, Segments);
         private static readonly float[] Thresholds = MakeThresholds();
+        private static readonly byte[] Starts = MakeStarts();
+
+        /// <summary>The tables for a shader that computes as this class does: linear light of the codes, where codes begin, linear light of the nodes.</summary>
+        /// <param name="tables">256, 255 and one that counts for nothing, then the nodes.</param>
+        public static void CopyTables(Span<float> tables)
+        {
+            Codes.CopyTo(tables);
+            Thresholds.CopyTo(tables.Slice(256));
+            tables[511] = float.MaxValue;
+            Nodes.CopyTo(tables.Slice(512));
+        }
 
         /// <summary>Linear light of an 8-bit code, correctly rounded.</summary>
         public static float ToLinear(byte code) => Codes[code];
@@ -26,13 +40,12 @@ namespace DiffusionTextures.Decoding
         /// <summary>The 8-bit code nearest to linear light, in the encoded scale; clamps.</summary>
         public static byte ToCode(float linear)
         {
-            var low = 0;
-            for (var step = 128; step > 0; step >>= 1)
+            if (!(linear > 0f))
             {
-                low += linear >= Thresholds[low + step - 1] ? step : 0;
+                return 0;
             }
 
-            return (byte)low;
+            return linear < 1f ? CodeFrom(Starts[(int)(linear * Segments)], linear) : (byte)255;
         }
 
         /// <summary>The encoding in double precision.</summary>
@@ -56,6 +69,29 @@ namespace DiffusionTextures.Decoding
             }
 
             return table;
+        }
+
+        // From the code of a smaller value; between two nodes there are one or two codes at most.
+        private static byte CodeFrom(int code, float linear)
+        {
+            var thresholds = Thresholds;
+            while (code < thresholds.Length && linear >= thresholds[code])
+            {
+                code++;
+            }
+
+            return (byte)code;
+        }
+
+        private static byte[] MakeStarts()
+        {
+            var starts = new byte[Segments];
+            for (var i = 1; i < starts.Length; i++)
+            {
+                starts[i] = CodeFrom(starts[i - 1], i / (float)Segments);
+            }
+
+            return starts;
         }
 
         private static float[] MakeThresholds()

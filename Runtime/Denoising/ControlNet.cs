@@ -14,12 +14,13 @@ namespace DiffusionTextures.Denoising
         private readonly OnnxSession _session;
         private readonly TensorSpec _condition;
         private readonly TensorSpec? _scale;
-        private BoundRun? _run;
+        private BatchedRun? _run;
         private TensorBuffer _sample = null!;
         private TensorBuffer _timestep = null!;
         private TensorBuffer _hiddenStates = null!;
         private TensorBuffer _conditionBuffer = null!;
         private TensorBuffer? _scaleBuffer;
+        private readonly List<TensorBuffer> _extras = new List<TensorBuffer>();
 
         /// <exception cref="ModelException">The model is no ControlNet.</exception>
         public ControlNet(OnnxSession session)
@@ -36,6 +37,9 @@ namespace DiffusionTextures.Denoising
 
         /// <summary>What is loaded and unloaded.</summary>
         public OnnxSession Session => _session;
+
+        /// <summary>The most rows that are run at once; exports with a fixed batch decide for themselves.</summary>
+        public int MaxBatchRows { get; set; } = int.MaxValue;
 
         /// <summary>The file that the model came from.</summary>
         public string Path => _session.Path;
@@ -60,15 +64,27 @@ namespace DiffusionTextures.Denoising
             }
 
             DropRun();
-            var run = new BoundRun(_session);
+            var spec = _session.FindInput("sample")!;
+            var rowsPerRun = BatchedRun.RowsPerRun(rows, spec.Dimensions[0], MaxBatchRows);
+            var run = new BatchedRun(_session, rows, rowsPerRun);
             try
             {
-                _sample = run.Input(_session.FindInput("sample")!, rows, shape.Channels, shape.Height, shape.Width);
+                _sample = run.PerRow(spec, false, shape.Channels, shape.Height, shape.Width);
                 var timestep = _session.FindInput("timestep")!;
-                _timestep = run.Input(timestep, TimestepInput.Shape(timestep, _sample.Spec, rows));
-                _hiddenStates = run.Input(_session.FindInput("encoder_hidden_states")!, rows, conditioning.Tokens, conditioning.Dim);
-                _conditionBuffer = run.Input(_condition, rows, 3, shape.Height * factor, shape.Width * factor);
-                _scaleBuffer = _scale == null ? null : run.Input(_scale, _scale.Rank == 0 ? Array.Empty<long>() : new long[] { 1 });
+                _timestep = run.Shared(timestep, TimestepInput.Shape(timestep, spec, rowsPerRun));
+                _hiddenStates = run.PerRow(_session.FindInput("encoder_hidden_states")!, false, conditioning.Tokens, conditioning.Dim);
+                _conditionBuffer = run.PerRow(_condition, false, 3, shape.Height * factor, shape.Width * factor);
+                _extras.Clear();
+                foreach (var extra in conditioning.Row(0).At(1).Extras)
+                {
+                    // SDXL's take the pooled embedding and the sizes, as the U-Net does.
+                    if (_session.FindInput(extra.Key) is { } input)
+                    {
+                        _extras.Add(run.PerRow(input, false, input.Rank == 1 ? Array.Empty<long>() : new long[] { extra.Value.Length }));
+                    }
+                }
+
+                _scaleBuffer = _scale == null ? null : run.Shared(_scale, _scale.Rank == 0 ? Array.Empty<long>() : new long[] { 1 });
 
                 // The export leaves the residuals' sizes open: a first run tells them.
                 Residuals = run.BindOutputs(_session.Outputs, control);
@@ -95,6 +111,10 @@ namespace DiffusionTextures.Denoising
                 unet.SampleRow(row).Slice(0, sample.Length).CopyTo(sample);
                 unet.ConditioningRow(row).CopyTo(_hiddenStates.Row(row, unet.Rows));
                 picture.Span.CopyTo(_conditionBuffer.Row(row, unet.Rows));
+                for (var i = 0; i < _extras.Count; i++)
+                {
+                    unet.Extra(_extras[i].Spec.Name)!.Row(row, unet.Rows).CopyTo(_extras[i].Row(row, unet.Rows));
+                }
             }
 
             _timestep.Values.Fill(timestep);

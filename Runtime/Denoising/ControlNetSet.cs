@@ -61,12 +61,12 @@ namespace DiffusionTextures.Denoising
             }
         }
 
-        /// <summary>Shape of the U-Net input of that name, or null when it is none of a ControlNet's.</summary>
+        /// <summary>Shape of one row of the U-Net input of that name, or null when it is none of a ControlNet's.</summary>
         public long[]? ResidualShape(string input)
         {
             var residuals = _controlNets[0].Residuals;
             var place = Array.IndexOf(_inputs, input);
-            return place < 0 ? null : residuals[place].Shape;
+            return place < 0 ? null : residuals[place].Shape.AsSpan(1).ToArray();
         }
 
         /// <summary>Computes the residuals of one step.</summary>

@@ -20,12 +20,14 @@ namespace DiffusionTextures.Denoising
         private readonly TensorSpec _encoderHiddenStates;
         private readonly TensorSpec _outSample;
         private readonly List<TensorSpec> _extras;
+        private readonly UNetMemory _memory;
         private UNetRun? _run;
 
         /// <exception cref="ModelException">The model's inputs are not those of a U-Net.</exception>
         public UNet(OnnxSession session, ComponentConfig config)
         {
             _session = session;
+            _memory = new UNetMemory(config);
             session.Unloading += DropRun;
             _sample = session.FindInput("sample") ?? Find(4, "a latent [B,C,h,w] named sample");
             _timestep = session.FindInput("timestep") ?? session.FindInput("t") ?? Find(1, "a timestep");
@@ -74,11 +76,24 @@ namespace DiffusionTextures.Denoising
         /// <summary>Latent sides must be multiples of this, 2^(levels - 1): exports do not crop when a level halves an odd side.</summary>
         public int SizeMultiple { get; }
 
+        /// <summary>Bytes of its weights while it is loaded, at least.</summary>
+        public long WeightBytes => _session.Footprint.WeightBytes;
+
+        /// <summary>Bytes of one run beside the weights, at least.</summary>
+        /// <param name="rows">Rows of the batch.</param>
+        /// <param name="height">Latent cells.</param>
+        /// <param name="width">Latent cells.</param>
+        public long RunBytes(int rows, int height, int width)
+        {
+            var atOnce = BatchedRun.RowsPerRun(rows, _sample.Dimensions[0], MaxBatchRows);
+            return _memory.Bytes(atOnce, height, width, _session.Footprint.HasAttentionScores, _sample.ElementSize);
+        }
+
         /// <summary>Whether the export takes latents of one size only.</summary>
         public bool HasFixedSize => _sample.Dimensions[2] >= 0 || _sample.Dimensions[3] >= 0;
 
-        /// <summary>Whether the export takes one row only, which leaves none for guidance.</summary>
-        public bool HasSingleRow => _sample.Dimensions[0] == 1;
+        /// <summary>The most rows that are run at once; exports with a fixed batch decide for themselves.</summary>
+        public int MaxBatchRows { get; set; } = int.MaxValue;
 
         /// <summary>The declared input of that name beside latent, timestep and conditioning, such as timestep_cond; null when there is none.</summary>
         public TensorSpec? FindExtra(string name) => _extras.Find(extra => extra.Name == name);
@@ -122,15 +137,16 @@ namespace DiffusionTextures.Denoising
                     "Use the text encoder from the same model folder.");
             }
 
-            var run = new BoundRun(_session);
+            var rowsPerRun = BatchedRun.RowsPerRun(rows, _sample.Dimensions[0], MaxBatchRows);
+            var run = new BatchedRun(_session, rows, rowsPerRun);
             try
             {
-                var sample = run.Input(_sample, rows, InChannels, shape.Height, shape.Width);
-                var timestep = run.Input(_timestep, TimestepInput.Shape(_timestep, _sample, rows));
-                var hiddenStates = run.Input(_encoderHiddenStates, rows, conditioning.Tokens, conditioning.Dim);
-                var prediction = run.Output(_outSample, rows, OutChannels, shape.Height, shape.Width);
-                var extras = _extras.Select(extra => run.Input(extra, ExtraShape(extra, rows, conditioning, controlNets))).ToArray();
-                return new UNetRun(run, rows, sample, timestep, hiddenStates, prediction, extras, AttentionLevels(run, rows, shape, conditioning.Tokens));
+                var sample = run.PerRow(_sample, false, InChannels, shape.Height, shape.Width);
+                var timestep = run.Shared(_timestep, TimestepInput.Shape(_timestep, _sample, rowsPerRun));
+                var hiddenStates = run.PerRow(_encoderHiddenStates, false, conditioning.Tokens, conditioning.Dim);
+                var prediction = run.Output(_outSample, OutChannels, shape.Height, shape.Width);
+                var extras = _extras.Select(extra => BindExtra(run, extra, conditioning, controlNets)).ToArray();
+                return new UNetRun(run, rows, sample, timestep, hiddenStates, prediction, extras, AttentionLevels(run, shape, conditioning.Tokens));
             }
             catch
             {
@@ -139,7 +155,7 @@ namespace DiffusionTextures.Denoising
             }
         }
 
-        private AttentionLevel[] AttentionLevels(BoundRun run, int rows, LatentShape shape, int tokens)
+        private AttentionLevel[] AttentionLevels(BatchedRun run, LatentShape shape, int tokens)
         {
             var levels = new List<AttentionLevel>();
             foreach (var output in _session.Outputs)
@@ -148,35 +164,36 @@ namespace DiffusionTextures.Denoising
                 {
                     var height = shape.Height >> level;
                     var width = shape.Width >> level;
-                    levels.Add(new AttentionLevel(level, height, width, run.Output(output, rows, height * width, tokens)));
+                    levels.Add(new AttentionLevel(level, height, width, run.Output(output, height * width, tokens)));
                 }
             }
 
             return levels.OrderBy(level => level.Level).ToArray();
         }
 
-        private long[] ExtraShape(TensorSpec extra, int rows, TextConditioning conditioning, ControlNetSet? controlNets)
+        private TensorBuffer BindExtra(BatchedRun run, TensorSpec extra, TextConditioning conditioning, ControlNetSet? controlNets)
         {
             if (conditioning.Row(0).At(1).Extras.TryGetValue(extra.Name, out var values))
             {
-                return extra.Rank == 1 ? new long[] { rows } : new long[] { rows, values.Length };
+                return extra.Rank == 1 ? run.PerRow(extra, false) : run.PerRow(extra, false, values.Length);
             }
 
             switch (extra.Name)
             {
                 case LoraBranches.ScalesInput:
-                    return new long[] { extra.Dimensions[0] };
+                    return run.Shared(extra, extra.Dimensions[0]);
                 case AttentionControl.SelfRows:
                 case AttentionControl.CrossRows:
-                    return new long[] { rows };
+                    return run.PerRow(extra, true);
                 case AttentionControl.CrossKeep:
-                    return new long[] { rows, conditioning.Tokens };
+                    return run.PerRow(extra, false, conditioning.Tokens);
                 case AttentionControl.CrossMap:
-                    return new long[] { rows, conditioning.Tokens, conditioning.Tokens };
+                    return run.PerRow(extra, false, conditioning.Tokens, conditioning.Tokens);
                 default:
-                    return controlNets?.ResidualShape(extra.Name)
+                    var residual = controlNets?.ResidualShape(extra.Name)
                         ?? throw new InferenceException(
                             $"The U-Net '{Path}' wants the input {extra}, which this kind of model folder has no source for. Check model_index.json's _class_name.");
+                    return run.PerRow(extra, false, residual);
             }
         }
 

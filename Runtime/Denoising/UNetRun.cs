@@ -9,7 +9,7 @@ namespace DiffusionTextures.Denoising
     /// <summary>The U-Net bound to one set of shapes: write the inputs, run, read the prediction. A run allocates nothing.</summary>
     internal sealed class UNetRun : IDisposable
     {
-        private readonly BoundRun _run;
+        private readonly BatchedRun _run;
         private readonly TensorBuffer _sample;
         private readonly TensorBuffer _timestep;
         private readonly TensorBuffer _hiddenStates;
@@ -17,7 +17,7 @@ namespace DiffusionTextures.Denoising
         private readonly IReadOnlyList<TensorBuffer> _extras;
 
         internal UNetRun(
-            BoundRun run, int rows, TensorBuffer sample, TensorBuffer timestep, TensorBuffer hiddenStates, TensorBuffer prediction, IReadOnlyList<TensorBuffer> extras,
+            BatchedRun run, int rows, TensorBuffer sample, TensorBuffer timestep, TensorBuffer hiddenStates, TensorBuffer prediction, IReadOnlyList<TensorBuffer> extras,
             IReadOnlyList<AttentionLevel> attentionLevels)
         {
             _run = run;

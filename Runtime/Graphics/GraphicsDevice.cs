@@ -14,8 +14,7 @@ namespace DiffusionTextures
     {
         private readonly object _gate = new object();
         private readonly HashSet<GraphicsTexture> _textures = new HashSet<GraphicsTexture>();
-        private readonly List<StagedUpload> _waiting = new List<StagedUpload>();
-        private readonly List<StagedUpload> _inFlight = new List<StagedUpload>();
+        private readonly UploadQueue _uploads = new UploadQueue();
         private int _active;
         private bool _isDisposed;
 
@@ -56,14 +55,8 @@ namespace DiffusionTextures
             lock (_gate)
             {
                 ThrowIfDisposed();
-                RecycleDone();
-                var left = budget.Bytes;
-                while (_waiting.Count > 0 && left > 0)
-                {
-                    left -= Advance(_waiting[0], left);
-                }
-
-                return _waiting.Count == 0;
+                _uploads.Advance(budget.Bytes);
+                return _uploads.IsEmpty;
             }
         }
 
@@ -80,12 +73,7 @@ namespace DiffusionTextures
 
                 _isDisposed = true;
                 WaitForActive();
-                while (_waiting.Count > 0)
-                {
-                    Retire(_waiting[0]);
-                }
-
-                WaitForFlight(null);
+                _uploads.Clear();
                 foreach (var texture in _textures)
                 {
                     texture.IsDisposed = true;
@@ -106,7 +94,7 @@ namespace DiffusionTextures
             lock (_gate)
             {
                 ThrowIfDisposed(parts);
-                RecycleDone();
+                _uploads.RecycleDone();
                 var upload = StageCore(parts);
                 _active++;
                 return upload;
@@ -132,7 +120,7 @@ namespace DiffusionTextures
                 lock (_gate)
                 {
                     ThrowIfDisposed(upload.Parts);
-                    Drop(target);
+                    _uploads.Drop(target);
                     upload.Publish();
                 }
 
@@ -150,7 +138,7 @@ namespace DiffusionTextures
         {
             lock (_gate)
             {
-                Retire(upload);
+                _uploads.Retire(upload);
                 EndActive();
             }
         }
@@ -160,13 +148,7 @@ namespace DiffusionTextures
         {
             lock (_gate)
             {
-                for (var i = _waiting.Count - 1; i >= 0; i--)
-                {
-                    if (_waiting[i].Target == target)
-                    {
-                        Retire(_waiting[i]);
-                    }
-                }
+                _uploads.Drop(target);
             }
         }
 
@@ -182,19 +164,20 @@ namespace DiffusionTextures
 
                 texture.IsDisposed = true;
                 WaitForActive();
-                for (var i = _waiting.Count - 1; i >= 0; i--)
-                {
-                    if (Touches(_waiting[i], texture))
-                    {
-                        Retire(_waiting[i]);
-                    }
-                }
-
-                WaitForFlight(texture);
+                _uploads.Clear(texture);
                 if (_textures.Remove(texture))
                 {
                     texture.DisposeCore();
                 }
+            }
+        }
+
+        /// <summary>Blocks until the device has done every upload that was published.</summary>
+        internal void WaitForUploads()
+        {
+            lock (_gate)
+            {
+                _uploads.WaitForFlight();
             }
         }
 
@@ -204,7 +187,7 @@ namespace DiffusionTextures
             lock (_gate)
             {
                 texture.ThrowIfDisposed();
-                WaitForFlight(null);
+                _uploads.WaitForFlight();
                 return texture.ReadBackCore();
             }
         }
@@ -233,19 +216,6 @@ namespace DiffusionTextures
         /// <summary>Under the lock, after every texture: frees everything else.</summary>
         private protected abstract void DisposeCore();
 
-        private static bool Touches(StagedUpload upload, GraphicsTexture texture)
-        {
-            foreach (var part in upload.Parts)
-            {
-                if (part.Texture == texture)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
         private GraphicsTexture Track(GraphicsTexture texture)
         {
             _textures.Add(texture);
@@ -266,91 +236,8 @@ namespace DiffusionTextures
                     throw;
                 }
 
-                Drop(upload.Target!);
-                upload.Target!.Staged();
-                _waiting.Add(upload);
+                _uploads.Add(upload);
                 EndActive();
-            }
-        }
-
-        private long Advance(StagedUpload upload, long budget)
-        {
-            try
-            {
-                var remaining = upload.Remaining;
-                if (remaining > budget)
-                {
-                    upload.Advance(budget);
-                    return budget;
-                }
-
-                upload.Publish();
-                upload.Target!.Written();
-                Retire(upload);
-                return remaining;
-            }
-            catch (GraphicsException)
-            {
-                Retire(upload);
-                throw;
-            }
-        }
-
-        private void Retire(StagedUpload upload)
-        {
-            if (_waiting.Remove(upload))
-            {
-                upload.Target!.Unstaged();
-            }
-
-            if (upload.IsDone)
-            {
-                upload.Recycle();
-            }
-            else
-            {
-                _inFlight.Add(upload);
-            }
-        }
-
-        private void RecycleDone()
-        {
-            for (var i = _inFlight.Count - 1; i >= 0; i--)
-            {
-                if (_inFlight[i].IsDone)
-                {
-                    _inFlight[i].Recycle();
-                    _inFlight.RemoveAt(i);
-                }
-            }
-        }
-
-        private void WaitForFlight(GraphicsTexture? texture)
-        {
-            for (var i = _inFlight.Count - 1; i >= 0; i--)
-            {
-                if (texture == null || Touches(_inFlight[i], texture))
-                {
-                    WaitDespiteFailures(_inFlight[i]);
-                    _inFlight[i].Recycle();
-                    _inFlight.RemoveAt(i);
-                }
-            }
-        }
-
-        /// <summary>For those who free memory: it must not be in use, whatever the wait says. A lost device is done with everything.</summary>
-        private static void WaitDespiteFailures(StagedUpload upload)
-        {
-            while (!upload.IsDone)
-            {
-                try
-                {
-                    upload.Wait();
-                }
-                catch (GraphicsException)
-                {
-                    Thread.Yield();
-                }
             }
         }
 

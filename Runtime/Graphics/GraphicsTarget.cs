@@ -22,6 +22,7 @@ namespace DiffusionTextures
         };
 
         private readonly UploadPart[] _parts;
+        private readonly UploadPart[] _previewParts;
         private readonly GraphicsDevice _device;
         private readonly bool _ownsTextures;
         private int _waiting;
@@ -44,6 +45,7 @@ namespace DiffusionTextures
         private GraphicsTarget(IReadOnlyDictionary<MaterialMaps, GraphicsTexture> textures, bool ownsTextures)
         {
             _parts = MakeParts(textures ?? throw new ArgumentNullException(nameof(textures)));
+            _previewParts = new[] { _parts[0] };
             _device = _parts[0].Texture.Device;
             _ownsTextures = ownsTextures;
             foreach (var part in _parts)
@@ -65,7 +67,7 @@ namespace DiffusionTextures
         /// <summary>Whether a material waits for <see cref="GraphicsDevice.Update"/>.</summary>
         public bool IsPending => Volatile.Read(ref _waiting) > 0;
 
-        /// <summary>How often the textures have changed.</summary>
+        /// <summary>How often textures have changed, previews included.</summary>
         public int WrittenCount => Volatile.Read(ref _writtenCount);
 
         /// <summary>The texture of one map.</summary>
@@ -135,12 +137,7 @@ namespace DiffusionTextures
                     nameof(material));
             }
 
-            if (_isDisposed)
-            {
-                throw new ObjectDisposedException(nameof(GraphicsTarget), "The target was disposed. Make another from its textures.");
-            }
-
-            var upload = _device.Stage(_parts);
+            var upload = Stage(_parts);
             try
             {
                 for (var i = 0; i < _parts.Length; i++)
@@ -156,6 +153,41 @@ namespace DiffusionTextures
 
             _device.Submit(upload, this);
         }
+
+        /// <summary>
+        /// Shows a picture of a generation under way in the albedo texture, with mips, scaled to its size. The other maps stay; the finished
+        /// material replaces it, and nothing does when the generation fails.
+        /// </summary>
+        /// <param name="preview">Of any size, sRGB-encoded.</param>
+        /// <exception cref="InvalidOperationException">The target has no albedo texture.</exception>
+        /// <exception cref="GraphicsException">The graphics API failed; the texture keeps its picture.</exception>
+        /// <exception cref="ObjectDisposedException">The target, its device or the texture was disposed.</exception>
+        public void ShowPreview(TextureImage preview)
+        {
+            _ = preview ?? throw new ArgumentNullException(nameof(preview));
+            if ((Maps & MaterialMaps.Albedo) == 0)
+            {
+                throw new InvalidOperationException($"Previews are shown in the {MaterialMaps.Albedo} texture, but the target has {Maps} only.");
+            }
+
+            var planes = PreviewPlanes.Scale(preview, Width, Height);
+            var upload = Stage(_previewParts);
+            try
+            {
+                upload.Fill(0, planes);
+            }
+            catch
+            {
+                _device.Abandon(upload);
+                throw;
+            }
+
+            _device.Submit(upload, this);
+        }
+
+        /// <summary>A progress to give to a generation into this target: shows every preview that the request asks for, then passes the report on.</summary>
+        /// <param name="progress">Told of every report afterwards, or null.</param>
+        public IProgress<GenerationProgress> WithPreviews(IProgress<GenerationProgress>? progress = null) => new PreviewProgress(this, progress);
 
         /// <summary>Drops what waits, and lets the textures go.</summary>
         public void Dispose()
@@ -185,6 +217,13 @@ namespace DiffusionTextures
 
         /// <summary>The textures have changed.</summary>
         internal void Written() => Interlocked.Increment(ref _writtenCount);
+
+        private StagedUpload Stage(UploadPart[] parts)
+        {
+            return _isDisposed
+                ? throw new ObjectDisposedException(nameof(GraphicsTarget), "The target was disposed. Make another from its textures.")
+                : _device.Stage(parts);
+        }
 
         private static UploadPart[] MakeParts(IReadOnlyDictionary<MaterialMaps, GraphicsTexture> textures)
         {

@@ -83,15 +83,20 @@ namespace DiffusionTextures.Graphics
 
         private static void DecodeBytes(PlaneKind kind, ReadOnlySpan<byte> texels, int stride, Span<float> values)
         {
+            if (kind == PlaneKind.Color)
+            {
+                for (var i = 0; i < values.Length; i++)
+                {
+                    values[i] = SrgbTransfer.ToLinear(texels[i * stride]);
+                }
+
+                return;
+            }
+
+            var (scale, offset) = kind == PlaneKind.Normal ? (127.5f, 1f) : (255f, 0f);
             for (var i = 0; i < values.Length; i++)
             {
-                var code = texels[i * stride];
-                values[i] = kind switch
-                {
-                    PlaneKind.Color => SrgbTransfer.ToLinear(code),
-                    PlaneKind.Normal => (code / 127.5f) - 1f,
-                    _ => code / 255f,
-                };
+                values[i] = (texels[i * stride] / scale) - offset;
             }
         }
 

@@ -46,7 +46,7 @@ namespace DiffusionTextures.Graphs
         public IReadOnlyList<OnnxInitializer> Initializers => _initializers;
 
         /// <summary>Types of values inside, where the export states them.</summary>
-        public IReadOnlyList<OnnxValue> Values { get; }
+        public IReadOnlyList<OnnxValue> Values { get; private set; }
 
         /// <summary>Fields that no edit reads, as they were.</summary>
         public byte[] Rest { get; }
@@ -172,6 +172,9 @@ namespace DiffusionTextures.Graphs
             _initializers[at] = initializer;
             _initializerOf[initializer.Name] = initializer;
         }
+
+        /// <summary>Leaves the types of values inside to inference, because an edit changed them.</summary>
+        public void ForgetTypes() => Values = Array.Empty<OnnxValue>();
 
         private void AddConsumer(string value, OnnxNode node)
         {

@@ -50,6 +50,19 @@ namespace DiffusionTextures.Graphs
         /// <summary>Reads a model that has no external weights; all its weights are held in memory.</summary>
         public static OnnxModel Read(Stream stream, string name) => Read(stream, name, name, new WeightFolder(null));
 
+        /// <summary>Reads an edited graph, whose large weights lie in the files beside the model that it was made from.</summary>
+        /// <param name="graph">As <see cref="ModelWriter"/> wrote it.</param>
+        /// <param name="path">The model that it was made from.</param>
+        /// <exception cref="ModelException">The weight files have changed.</exception>
+        public static OnnxModel Read(byte[] graph, string path)
+        {
+            string full = System.IO.Path.GetFullPath(path);
+            using var stream = new MemoryStream(graph, writable: false);
+
+            // The graph is in no file, so that weights inside it stay in memory.
+            return Read(stream, path, "", new WeightFolder(System.IO.Path.GetDirectoryName(full)));
+        }
+
         private static OnnxModel Read(Stream stream, string path, string fileName, WeightFolder folder)
         {
             try

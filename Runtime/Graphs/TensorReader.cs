@@ -83,7 +83,7 @@ namespace DiffusionTextures.Graphs
             {
                 if (dataLength != bytes)
                     throw new WireException($"the tensor '{name}' [{string.Join(",", shape)}] needs {bytes} bytes and has {dataLength}");
-                if (end - start > InlineBytes && folder.Path != null)
+                if (end - start > InlineBytes && folder.Path != null && modelFile.Length > 0)
                     return OnnxInitializer.FromFile(name, type, shape, modelFile, dataStart, dataLength);
             }
             // Typed data stores at least a byte for an element (complex types: more), strings may be empty.

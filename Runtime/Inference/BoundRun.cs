@@ -45,11 +45,7 @@ namespace DiffusionTextures.Inference
         /// <exception cref="InferenceException">ONNX Runtime failed.</exception>
         public IReadOnlyList<TensorBuffer> BindOutputs(IReadOnlyList<TensorSpec> specs, RunControl control)
         {
-            foreach (var input in _inputs)
-            {
-                input.Upload();
-            }
-
+            UploadInputs();
             foreach (var spec in specs)
             {
                 _binding.BindOutputToDevice(spec.Name, OrtMemoryInfo.DefaultInstance);
@@ -80,11 +76,7 @@ namespace DiffusionTextures.Inference
         /// <exception cref="InferenceException">ONNX Runtime failed.</exception>
         public void Execute(RunControl control)
         {
-            for (var i = 0; i < _inputs.Count; i++)
-            {
-                _inputs[i].Upload();
-            }
-
+            UploadInputs();
             control.Execute(_session, _binding);
             for (var i = 0; i < _outputs.Count; i++)
             {
@@ -103,6 +95,28 @@ namespace DiffusionTextures.Inference
             _binding.Dispose();
             _inputs.ForEach(buffer => buffer.Dispose());
             _outputs.ForEach(buffer => buffer.Dispose());
+        }
+
+        private void UploadInputs()
+        {
+            for (var i = 0; i < _inputs.Count; i++)
+            {
+                _inputs[i].Upload();
+            }
+
+            if (!(_session.RunLock is { } one))
+            {
+                return;
+            }
+
+            // Away from the processor, binding copies the values to the device: what is written later would never arrive there.
+            lock (one)
+            {
+                for (var i = 0; i < _inputs.Count; i++)
+                {
+                    _binding.BindInput(_inputs[i].Spec.Name, _inputs[i].Value);
+                }
+            }
         }
 
         private TensorBuffer NewBuffer(TensorSpec spec, long[] shape)

@@ -5,22 +5,28 @@ using System.Threading.Tasks;
 
 namespace DiffusionTextures.Inference
 {
-    /// <summary>The one thread of a generator on which sessions are made, run and disposed. Work queues in order.</summary>
+    /// <summary>The one thread of a generator on which sessions are made, run and disposed. Work queues by priority, then in order.</summary>
     /// <remarks>One thread, because the DirectML provider allows no concurrent Run on a session. Thread-safe.</remarks>
     internal sealed class InferenceThread
     {
-        private readonly Queue<IWork> _queue = new Queue<IWork>();
+        private readonly List<IWork> _queue = new List<IWork>();
         private readonly Thread _thread;
+        private readonly ThreadPriority _priority;
         private Action? _last;
 
-        public InferenceThread()
+        /// <param name="priority">Of the thread and, where the system lets threads inherit it, of those that ONNX Runtime starts from it.</param>
+        public InferenceThread(ThreadPriority priority = ThreadPriority.Normal)
         {
+            _priority = priority;
+            CompletionThread.EnsureStarted();
             _thread = new Thread(Loop) { IsBackground = true, Name = "DiffusionTextures inference" };
             _thread.Start();
         }
 
         private interface IWork
         {
+            int Priority { get; }
+
             void Run();
 
             void Reject();
@@ -28,9 +34,9 @@ namespace DiffusionTextures.Inference
 
         /// <summary>Queues work. A token that is cancelled before its turn cancels the task at its turn without running it.</summary>
         /// <exception cref="ObjectDisposedException">The thread was disposed.</exception>
-        public Task<T> Enqueue<T>(Func<T> work, CancellationToken cancellationToken)
+        public Task<T> Enqueue<T>(Func<T> work, CancellationToken cancellationToken, RequestPriority? priority = null)
         {
-            var item = new Work<T>(work, cancellationToken);
+            var item = new Work<T>(work, priority, cancellationToken);
             lock (_queue)
             {
                 if (_last != null)
@@ -38,7 +44,7 @@ namespace DiffusionTextures.Inference
                     throw new ObjectDisposedException(nameof(TextureGenerator), "The generator was disposed. Load a new one with TextureGenerator.LoadAsync.");
                 }
 
-                _queue.Enqueue(item);
+                _queue.Add(item);
                 Monitor.Pulse(_queue);
             }
 
@@ -66,11 +72,13 @@ namespace DiffusionTextures.Inference
             if (Thread.CurrentThread != _thread)
             {
                 _thread.Join();
+                CompletionThread.Flush();
             }
         }
 
         private void Loop()
         {
+            NativeThreadPriority.Set(_priority);
             for (var work = Next(); work != null; work = Next())
             {
                 work.Run();
@@ -93,8 +101,22 @@ namespace DiffusionTextures.Inference
                     Monitor.Wait(_queue);
                 }
 
-                return _queue.Dequeue();
+                return TakeMostUrgent();
             }
+        }
+
+        // Priorities change while requests wait, so that they are compared now; the queue is short.
+        private IWork TakeMostUrgent()
+        {
+            var chosen = 0;
+            for (var i = 1; i < _queue.Count; i++)
+            {
+                chosen = _queue[i].Priority > _queue[chosen].Priority ? i : chosen;
+            }
+
+            var work = _queue[chosen];
+            _queue.RemoveAt(chosen);
+            return work;
         }
 
         private sealed class Work<T> : IWork
@@ -102,12 +124,16 @@ namespace DiffusionTextures.Inference
             private readonly TaskCompletionSource<T> _completion = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
             private readonly Func<T> _work;
             private readonly CancellationToken _token;
+            private readonly RequestPriority? _priority;
 
-            public Work(Func<T> work, CancellationToken token)
+            public Work(Func<T> work, RequestPriority? priority, CancellationToken token)
             {
                 _work = work;
                 _token = token;
+                _priority = priority;
             }
+
+            public int Priority => _priority?.Value ?? 0;
 
             public Task<T> Task => _completion.Task;
 
@@ -116,17 +142,19 @@ namespace DiffusionTextures.Inference
                 try
                 {
                     _token.ThrowIfCancellationRequested();
-                    _completion.TrySetResult(_work());
+                    var result = _work();
+                    CompletionThread.Post(() => _completion.TrySetResult(result));
                 }
                 catch (OperationCanceledException exception)
                 {
-                    _completion.TrySetCanceled(exception.CancellationToken.IsCancellationRequested ? exception.CancellationToken : new CancellationToken(true));
+                    var token = exception.CancellationToken.IsCancellationRequested ? exception.CancellationToken : new CancellationToken(true);
+                    CompletionThread.Post(() => _completion.TrySetCanceled(token));
                 }
 #pragma warning disable CA1031 // the task carries it to the caller, whatever it is
                 catch (Exception exception)
 #pragma warning restore CA1031
                 {
-                    _completion.TrySetException(exception);
+                    CompletionThread.Post(() => _completion.TrySetException(exception));
                 }
             }
 

@@ -1,4 +1,10 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
 using DiffusionTextures.Graphs;
+using DiffusionTextures.Graphs.Edits;
 
 namespace DiffusionTextures.Inference
 {
@@ -6,6 +12,8 @@ namespace DiffusionTextures.Inference
     internal sealed class ModelSource
     {
         private readonly SessionDescription? _edited;
+        private readonly bool _isFloat32;
+        private ModelFootprint? _footprint;
 
         /// <summary>The file as it is.</summary>
         public ModelSource(string path)
@@ -14,8 +22,12 @@ namespace DiffusionTextures.Inference
         }
 
         /// <summary>An edited model.</summary>
-        public ModelSource(string path, OnnxModel edited)
+        /// <param name="path">The model file that the user has.</param>
+        /// <param name="edited">Its edited graph.</param>
+        /// <param name="isFloat32">Whether the edits make it compute in float32.</param>
+        public ModelSource(string path, OnnxModel edited, bool isFloat32 = false)
         {
+            _isFloat32 = isFloat32;
             Path = path;
             EditedGraph = ModelWriter.Write(edited).Bytes;
             _edited = SessionDescription.Of(edited.Graph, path);
@@ -29,6 +41,62 @@ namespace DiffusionTextures.Inference
 
         /// <summary>The folder that external data paths are relative to.</summary>
         public string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
+
+        /// <summary>What the model is made of: the files of its folder with their sizes and times, and the edited graph. Reads no file.</summary>
+        public string Identity()
+        {
+            var identity = new StringBuilder(System.IO.Path.GetFullPath(Path));
+            foreach (var file in new DirectoryInfo(Folder).GetFiles().OrderBy(file => file.Name, StringComparer.Ordinal))
+            {
+                identity.Append('|').Append(file.Name).Append(':').Append(file.Length).Append(':').Append(file.LastWriteTimeUtc.Ticks);
+            }
+
+            if (EditedGraph != null)
+            {
+                using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+                hash.AppendData(EditedGraph);
+                identity.Append('|').Append(Convert.ToBase64String(hash.GetHashAndReset()));
+            }
+
+            return identity.ToString();
+        }
+
+        /// <summary>What it has in memory at least; reads the graph, once.</summary>
+        /// <param name="widensHalf">Whether float16 weights become float32.</param>
+        public ModelFootprint Footprint(bool widensHalf) => _footprint ??= ReadFootprint(widensHalf);
+
+        /// <summary>The same model computing in float32 throughout; null when it does so already.</summary>
+        /// <exception cref="ModelException">The file is damaged.</exception>
+        public ModelSource? InFloat32()
+        {
+            // The weights of a widened model still lie in their file as float16: the graph does not tell.
+            if (_isFloat32)
+            {
+                return null;
+            }
+
+            var model = EditedGraph == null ? OnnxModel.Open(Path) : OnnxModel.Read(EditedGraph, Path);
+            if (!Float32Compute.IsNeeded(model))
+            {
+                return null;
+            }
+
+            new Float32Compute().Apply(model);
+            return new ModelSource(Path, model, isFloat32: true);
+        }
+
+        private ModelFootprint ReadFootprint(bool widensHalf)
+        {
+            try
+            {
+                var model = EditedGraph == null ? OnnxModel.Open(Path) : OnnxModel.Read(EditedGraph, Path);
+                return ModelFootprint.Of(model.Graph, widensHalf);
+            }
+            catch (ModelException)
+            {
+                return ModelFootprint.Unknown;
+            }
+        }
 
         /// <summary>Inputs and outputs as the graph states them, at the cost of reading the graph; null where it leaves some to inference.</summary>
         /// <exception cref="ModelException">The file is damaged.</exception>

@@ -14,9 +14,9 @@ namespace DiffusionTextures.Inference
     internal sealed class OnnxSession : IDisposable
     {
         private readonly SessionFactory _factory;
-        private readonly ModelSource _source;
+        private ModelSource _source;
         private readonly SessionDescription _description;
-        private InferenceSession? _loaded;
+        private SharedSession? _loaded;
         private int _leases;
         private bool _disposed;
 
@@ -36,7 +36,7 @@ namespace DiffusionTextures.Inference
             _loaded = factory.Load(source, cancellationToken);
             try
             {
-                _description = SessionDescription.Of(_loaded, Path);
+                _description = SessionDescription.Of(_loaded.Session, Path);
             }
             catch
             {
@@ -59,7 +59,13 @@ namespace DiffusionTextures.Inference
 
         /// <summary>What ONNX Runtime runs.</summary>
         /// <exception cref="InvalidOperationException">There is no lease, under either policy: what works with one must work with the other.</exception>
-        internal InferenceSession Session => _leases > 0 ? _loaded! : throw new InvalidOperationException($"'{Path}' is not in use. Call {nameof(Use)} and run it inside that lease.");
+        internal InferenceSession Session => _leases > 0 ? _loaded!.Session : throw new InvalidOperationException($"'{Path}' is not in use. Call {nameof(Use)} and run it inside that lease.");
+
+        /// <summary>What it has in memory at least while it is loaded.</summary>
+        internal ModelFootprint Footprint => _factory.FootprintOf(_source);
+
+        /// <summary>Held by a run where the provider allows one at a time and other generators may share the session; null on the processor, where they may all run at once.</summary>
+        internal object? RunLock => _factory.Provider == ExecutionProvider.Cpu ? null : _loaded!.RunLock;
 
         /// <summary>The input of that name, or null.</summary>
         public TensorSpec? FindInput(string name) => Inputs.FirstOrDefault(input => input.Name == name);
@@ -72,6 +78,37 @@ namespace DiffusionTextures.Inference
         /// <exception cref="ModelException">The file went missing or was damaged since it was described.</exception>
         /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
         public SessionLease Use(RunControl control) => SessionLease.Of(new[] { this }, control);
+
+        /// <summary>Computes in float32 from now on, with the same inputs and outputs; false when it does so already. Buffers bound before are gone.</summary>
+        /// <param name="control">Carries the request's cancel into the load.</param>
+        /// <exception cref="ModelException">The file went missing or was damaged.</exception>
+        public bool TryComputeInFloat32(RunControl control)
+        {
+            if (!(_source.InFloat32() is { } source))
+            {
+                return false;
+            }
+
+            var loaded = _factory.Load(source, control.Token);
+            Unload();
+            _loaded = loaded;
+            _source = source;
+            return true;
+        }
+
+        /// <summary>What to do about NaN or infinity in what the model gave: computes in float32 from now on, and notes it for the caller.</summary>
+        /// <param name="control">Takes the note.</param>
+        /// <exception cref="InferenceException">The model computes in float32 already.</exception>
+        public void LeaveHalfPrecision(RunControl control)
+        {
+            if (!TryComputeInFloat32(control))
+            {
+                throw new InferenceException(
+                    $"'{Path}' gave NaN or infinity although it computes in float32. Its weights are damaged or do not fit the latents: lower the guidance scale, or take the VAE of another export with {nameof(TextureGeneratorOptions.VaeFolder)}.");
+            }
+
+            control.Note($"'{Path}' gave NaN or infinity in float16. It was computed again in float32, as it will be from now on.");
+        }
 
         public void Dispose()
         {
@@ -107,7 +144,7 @@ namespace DiffusionTextures.Inference
             if (_loaded != null)
             {
                 Unloading?.Invoke();
-                _factory.Unload(_loaded);
+                _factory.Unload(_loaded, _source);
                 _loaded = null;
             }
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Threading;
 using Microsoft.ML.OnnxRuntime;
@@ -11,6 +12,7 @@ namespace DiffusionTextures.Inference
     {
         private readonly RunOptions _options = new RunOptions();
         private CancellationTokenRegistration _registration;
+        private readonly List<string> _notes = new List<string>();
         private CancellationToken _token;
 
         /// <summary>Time inside ONNX Runtime's own Run calls since <see cref="Begin"/>.</summary>
@@ -21,6 +23,20 @@ namespace DiffusionTextures.Inference
 
         /// <summary>The request's token; none between requests.</summary>
         public CancellationToken Token => _token;
+
+        /// <summary>Called between steps with the request's token; may block. Null: nothing.</summary>
+        public Action<CancellationToken>? PausePoint { get; set; }
+
+        /// <summary>What the caller of the next request that succeeds should know.</summary>
+        public void Note(string note) => _notes.Add(note);
+
+        /// <summary>The notes since they were last taken.</summary>
+        public IReadOnlyList<string> TakeNotes()
+        {
+            var notes = _notes.ToArray();
+            _notes.Clear();
+            return notes;
+        }
 
         /// <summary>Begins a request: its token terminates what runs from now on.</summary>
         public void Begin(CancellationToken token)
@@ -44,6 +60,14 @@ namespace DiffusionTextures.Inference
         /// <exception cref="OperationCanceledException">The request's token is cancelled.</exception>
         public void ThrowIfCancelled() => _token.ThrowIfCancellationRequested();
 
+        /// <summary>Between steps: lets the game hold the generation back.</summary>
+        /// <exception cref="OperationCanceledException">The request's token is cancelled.</exception>
+        public void Pause()
+        {
+            PausePoint?.Invoke(_token);
+            ThrowIfCancelled();
+        }
+
         /// <summary>One run of a bound session.</summary>
         /// <exception cref="OperationCanceledException">The request's token was cancelled before or during the run.</exception>
         /// <exception cref="InferenceException">ONNX Runtime failed.</exception>
@@ -53,7 +77,7 @@ namespace DiffusionTextures.Inference
             var start = Stopwatch.GetTimestamp();
             try
             {
-                session.Session.RunWithBinding(_options, binding);
+                Run(session, binding);
             }
             catch (OnnxRuntimeException exception)
             {
@@ -66,6 +90,22 @@ namespace DiffusionTextures.Inference
             {
                 RunTime += TimeSpan.FromSeconds((Stopwatch.GetTimestamp() - start) / (double)Stopwatch.Frequency);
                 RunCount++;
+            }
+        }
+
+        private void Run(OnnxSession session, OrtIoBinding binding)
+        {
+            if (!(session.RunLock is { } one))
+            {
+                session.Session.RunWithBinding(_options, binding);
+                return;
+            }
+
+            lock (one)
+            {
+                binding.SynchronizeBoundInputs();
+                session.Session.RunWithBinding(_options, binding);
+                binding.SynchronizeBoundOutputs();
             }
         }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Runtime.InteropServices;
 using System.Threading;
 using Microsoft.ML.OnnxRuntime;
 
@@ -11,24 +12,46 @@ namespace DiffusionTextures.Inference
     {
         private readonly SessionSettings _settings;
         private readonly List<string> _fallbacks = new List<string>();
+        private int _choice;
 
-        /// <exception cref="ModelException">No provider of the list can be used on this machine.</exception>
+        /// <exception cref="ModelException">ONNX Runtime's library is missing, or no provider of the list can be used on this machine.</exception>
         public SessionFactory(SessionSettings settings)
         {
             _settings = settings;
-            // Every error comes as an exception as well; a line on standard error besides would say it twice.
-            OrtEnv.Instance().EnvLogLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
+            try
+            {
+                // Every error comes as an exception as well; a line on standard error besides would say it twice.
+                OrtEnv.Instance().EnvLogLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
+            }
+            catch (Exception exception) when (exception is TypeInitializationException || exception is DllNotFoundException || exception is EntryPointNotFoundException)
+            {
+                throw new ModelException(
+                    $"ONNX Runtime's native library is missing, too old, or made for another processor than this one ({RuntimeInformation.ProcessArchitecture}): " +
+                    $"{FirstLine((exception.InnerException ?? exception).Message)} In Unity, install com.github.asus4.onnxruntime and enable its plugin for the platform; " +
+                    "elsewhere run 'npm ci' in this package and build again, or reference Microsoft.ML.OnnxRuntime, and copy the runtimes folder of the output with the program.",
+                    exception);
+            }
+
             Provider = ChooseProvider();
         }
 
         /// <summary>The provider that the sessions run on.</summary>
-        public ExecutionProvider Provider { get; }
+        public ExecutionProvider Provider { get; private set; }
 
         /// <summary>One line for every provider that was preferred and could not be had; empty when the first choice works.</summary>
         public IReadOnlyList<string> Fallbacks => _fallbacks;
 
         /// <summary>When models are in memory.</summary>
         public MemoryPolicy Memory => _settings.Memory;
+
+        /// <inheritdoc cref="SessionSettings.MaxBatchRows"/>
+        public int MaxBatchRows => _settings.MaxBatchRows;
+
+        /// <summary>What the models and their runs may take; null where nothing is known.</summary>
+        public MemoryBudget? Budget => MemoryBudget.Of(_settings.MaxMemoryBytes, Provider);
+
+        /// <summary>Weights of the models in memory, at least.</summary>
+        public long LoadedBytes { get; private set; }
 
         /// <summary>Models in memory.</summary>
         public int LoadedCount { get; private set; }
@@ -41,7 +64,10 @@ namespace DiffusionTextures.Inference
         /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; loading stops at ONNX Runtime's next check.</exception>
         public OnnxSession Create(ModelSource source, CancellationToken cancellationToken) => new OnnxSession(this, source, cancellationToken);
 
-        internal InferenceSession Load(ModelSource source, CancellationToken cancellationToken)
+        /// <summary>Models that this factory read from their files; those that another generator had loaded do not count.</summary>
+        public int CreatedCount { get; private set; }
+
+        internal SharedSession Load(ModelSource source, CancellationToken cancellationToken)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!File.Exists(source.Path))
@@ -49,12 +75,20 @@ namespace DiffusionTextures.Inference
                 throw new ModelException($"'{source.Path}' is missing. Export the model again or download the folder completely.");
             }
 
-            using var options = NewOptions(Provider);
+            var weights = FootprintOf(source).WeightBytes;
+            if (Budget is { } budget && LoadedBytes + weights > budget.Bytes)
+            {
+                throw new ModelException(
+                    $"'{source.Path}' needs at least {MemoryBudget.Megabytes(weights)} for its weights beside {MemoryBudget.Megabytes(LoadedBytes)} of parts that are loaded, but {budget.Source}. " +
+                    $"Load the model with {nameof(MemoryPolicy)}.{nameof(MemoryPolicy.Sequential)}, close other programs, or use a smaller model; float32 exports need less on the processor than float16 ones.");
+            }
+
             try
             {
-                using var registration = cancellationToken.Register(() => options.SetLoadCancellationFlag(true));
-                var session = Load(source, options);
+                var key = $"{Provider}|{_settings.DeviceId}|{_settings.IntraOpNumThreads}|{source.Identity()}";
+                var session = SessionCache.Shared.Acquire(key, () => Create(source, Provider, cancellationToken), cancellationToken);
                 PeakLoadedCount = Math.Max(PeakLoadedCount, ++LoadedCount);
+                LoadedBytes += weights;
                 return session;
             }
             catch (OnnxRuntimeException exception)
@@ -67,14 +101,24 @@ namespace DiffusionTextures.Inference
             }
         }
 
-        internal void Unload(InferenceSession session)
+        internal void Unload(SharedSession session, ModelSource source)
         {
-            session.Dispose();
+            LoadedBytes -= FootprintOf(source).WeightBytes;
+            SessionCache.Shared.Release(session);
             LoadedCount--;
         }
 
-        private static InferenceSession Load(ModelSource source, SessionOptions options)
+        /// <summary>What a model has in memory at least on this provider.</summary>
+        internal ModelFootprint FootprintOf(ModelSource source)
         {
+            return source.Footprint(widensHalf: Provider == ExecutionProvider.Cpu && RuntimeInformation.ProcessArchitecture == Architecture.X64);
+        }
+
+        private InferenceSession Create(ModelSource source, ExecutionProvider provider, CancellationToken cancellationToken)
+        {
+            using var options = NewOptions(provider);
+            using var registration = cancellationToken.Register(() => options.SetLoadCancellationFlag(true));
+            CreatedCount++;
             if (source.EditedGraph == null)
             {
                 return new InferenceSession(source.Path, options);
@@ -86,10 +130,28 @@ namespace DiffusionTextures.Inference
 
         private static string FirstLine(string message) => message.Split('\n')[0].TrimEnd();
 
+        /// <summary>Leaves a provider that could not load or run the model for the next one of the list; everything must be loaded again.</summary>
+        /// <param name="failure">What happened.</param>
+        /// <returns>False when ONNX Runtime was not the cause or there is no further provider.</returns>
+        /// <exception cref="ModelException">No provider further down the list can be used on this machine.</exception>
+        public bool TryFallBack(DiffusionException failure)
+        {
+            if (!(failure.InnerException is OnnxRuntimeException cause) || _choice + 1 >= _settings.Providers.Count)
+            {
+                return false;
+            }
+
+            _fallbacks.Add($"{Provider} cannot run this model here: {FirstLine(cause.Message)}");
+            _choice++;
+            Provider = ChooseProvider();
+            return true;
+        }
+
         private ExecutionProvider ChooseProvider()
         {
-            foreach (var provider in _settings.Providers)
+            for (; _choice < _settings.Providers.Count; _choice++)
             {
+                var provider = _settings.Providers[_choice];
                 try
                 {
                     using var options = NewOptions(provider);

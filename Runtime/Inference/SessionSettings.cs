@@ -21,6 +21,12 @@ namespace DiffusionTextures.Inference
         /// <summary>What is in memory when.</summary>
         public MemoryPolicy Memory { get; init; }
 
+        /// <summary>The most rows of a batch that the U-Net and ControlNets run at once.</summary>
+        public int MaxBatchRows { get; init; } = int.MaxValue;
+
+        /// <summary>The most memory by estimate; null for what the machine has.</summary>
+        public long? MaxMemoryBytes { get; init; }
+
         /// <summary>Threads per operator; 0 lets ONNX Runtime choose the number of cores.</summary>
         public int IntraOpNumThreads { get; }
     }

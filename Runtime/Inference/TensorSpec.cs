@@ -27,6 +27,9 @@ namespace DiffusionTextures.Inference
 
         public int Rank => Dimensions.Count;
 
+        /// <summary>Bytes of one number.</summary>
+        public int ElementSize => Element switch { TensorElement.Float16 => 2, TensorElement.Int64 => 8, _ => 4 };
+
         public bool IsFloat => Element == TensorElement.Float32 || Element == TensorElement.Float16;
 
         /// <summary>For messages: <c>sample Float32 [batch_size,4,height,width]</c>.</summary>

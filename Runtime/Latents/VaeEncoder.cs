@@ -48,7 +48,13 @@ namespace DiffusionTextures.Latents
             var height = picture.Shape[2] / _config.ScaleFactor;
             var width = picture.Shape[3] / _config.ScaleFactor;
             var isTiled = tiling.IsEnabled && (height > tiling.TileSize || width > tiling.TileSize);
-            var moments = isTiled ? EncodeTiles(picture, height, width, tiling, control) : EncodeWhole(picture, control);
+            var moments = Moments();
+            while (!FloatRange.IsFinite(moments.Span))
+            {
+                _session.LeaveHalfPrecision(control);
+                moments = Moments();
+            }
+
             var latents = new float[noise.Length];
             if (moments.Span.Length == latents.Length)
             {
@@ -72,6 +78,8 @@ namespace DiffusionTextures.Latents
 
             Scale(latents, latents);
             return latents;
+
+            FloatTensor Moments() => isTiled ? EncodeTiles(picture, height, width, tiling, control) : EncodeWhole(picture, control);
         }
 
         public void Dispose() => _session.Dispose();

@@ -25,33 +25,36 @@ namespace DiffusionTextures.Textures
         }
 
         /// <summary>All levels, the largest first. Level 0 shares the memory of <paramref name="image"/>.</summary>
-        public static TextureImage[] Build(TextureImage image, MipSettings settings)
+        /// <param name="image">The picture.</param>
+        /// <param name="settings">Kernel, edges, and what the texels mean.</param>
+        /// <param name="maxThreads">At most this many; -1 for all.</param>
+        public static TextureImage[] Build(TextureImage image, MipSettings settings, int maxThreads = -1)
         {
             var levels = new TextureImage[LevelCount(image.Width, image.Height)];
             levels[0] = image;
             var current = new Vector4[image.Width * image.Height];
-            ForRows(image.Height, image.Width, y => TexelCodec.DecodeRow(image, y, settings, current.AsSpan(y * image.Width, image.Width)));
+            ForRows(image.Height, image.Width, maxThreads, y => TexelCodec.DecodeRow(image, y, settings, current.AsSpan(y * image.Width, image.Width)));
             for (var i = 1; i < levels.Length; i++)
             {
                 var above = levels[i - 1];
                 var level = new TextureImage(Math.Max(1, above.Width / 2), Math.Max(1, above.Height / 2), image.Format);
-                current = Halve(current, above.Width, above.Height, level.Width, level.Height, settings);
+                current = Halve(current, above.Width, above.Height, level.Width, level.Height, settings, maxThreads);
                 var texels = current;
-                ForRows(level.Height, level.Width, y => TexelCodec.EncodeRow(texels.AsSpan(y * level.Width, level.Width), level, y, settings));
+                ForRows(level.Height, level.Width, maxThreads, y => TexelCodec.EncodeRow(texels.AsSpan(y * level.Width, level.Width), level, y, settings));
                 levels[i] = level;
             }
 
             return levels;
         }
 
-        private static Vector4[] Halve(Vector4[] source, int width, int height, int newWidth, int newHeight, MipSettings settings)
+        private static Vector4[] Halve(Vector4[] source, int width, int height, int newWidth, int newHeight, MipSettings settings, int maxThreads)
         {
             var across = new MipKernel(width, newWidth, settings.Filter, settings.Edge);
             var down = new MipKernel(height, newHeight, settings.Filter, settings.Edge);
             var narrow = new Vector4[newWidth * height];
-            ForRows(height, width, y => FilterAcross(source.AsSpan(y * width, width), across, narrow.AsSpan(y * newWidth, newWidth)));
+            ForRows(height, width, maxThreads, y => FilterAcross(source.AsSpan(y * width, width), across, narrow.AsSpan(y * newWidth, newWidth)));
             var result = new Vector4[newWidth * newHeight];
-            ForRows(newHeight, newWidth, y => FilterDown(narrow, newWidth, down, y, result.AsSpan(y * newWidth, newWidth)));
+            ForRows(newHeight, newWidth, maxThreads, y => FilterDown(narrow, newWidth, down, y, result.AsSpan(y * newWidth, newWidth)));
             return result;
         }
 
@@ -92,11 +95,11 @@ namespace DiffusionTextures.Textures
             }
         }
 
-        private static void ForRows(int rows, int width, Action<int> body)
+        private static void ForRows(int rows, int width, int maxThreads, Action<int> body)
         {
             if ((long)rows * width >= ParallelFrom)
             {
-                Parallel.For(0, rows, body);
+                Parallel.For(0, rows, new ParallelOptions { MaxDegreeOfParallelism = maxThreads }, body);
                 return;
             }
 

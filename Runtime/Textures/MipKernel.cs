@@ -16,7 +16,7 @@ namespace DiffusionTextures.Textures
         {
             var ratio = (double)source / target;
             var reach = filter == MipFilter.Box ? 0.5 : KaiserRadius;
-            Taps = (int)Math.Ceiling(ratio * reach * 2) + 1;
+            Taps = (int)Math.Ceiling(ratio * reach * 2) + (HasWholeReach(source, target, filter) ? 0 : 1);
             _indices = new int[target * Taps];
             _weights = new float[target * Taps];
             var exact = new double[Taps];
@@ -44,6 +44,9 @@ namespace DiffusionTextures.Textures
         public ReadOnlySpan<int> Indices(int target) => _indices.AsSpan(target * Taps, Taps);
 
         public ReadOnlySpan<float> Weights(int target) => _weights.AsSpan(target * Taps, Taps);
+
+        // A box over whole texels begins at a texel's edge, so that no tap is covered in part.
+        private static bool HasWholeReach(int source, int target, MipFilter filter) => filter == MipFilter.Box && source % target == 0;
 
         private static double Overlap(int source, int target, double ratio)
         {

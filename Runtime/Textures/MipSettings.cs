@@ -1,33 +1,15 @@
-namespace DiffusionTextures.Textures
+namespace DiffusionTextures
 {
-    /// <summary>The kernel that halves a picture.</summary>
-    internal enum MipFilter
+    /// <summary>How a mip chain is made. sRGB-encoded colours are always averaged as light.</summary>
+    public sealed record MipSettings
     {
-        /// <summary>Mean of the covered area: never rings.</summary>
-        Box,
-
-        /// <summary>Sinc under a Kaiser window (alpha 4, radius 3 texels of the smaller level): sharper, may ring slightly.</summary>
-        Kaiser,
-    }
-
-    /// <summary>What lies beyond the edge of a picture.</summary>
-    internal enum MipEdge
-    {
-        /// <summary>The other side: for textures that tile.</summary>
-        Wrap,
-
-        /// <summary>The edge texel again.</summary>
-        Clamp,
-    }
-
-    /// <summary>How a mip chain is made. Immutable.</summary>
-    internal sealed class MipSettings
-    {
+        /// <summary>The kernel that halves each level.</summary>
         public MipFilter Filter { get; init; } = MipFilter.Box;
 
+        /// <summary>What the kernel sees beyond the edges.</summary>
         public MipEdge Edge { get; init; } = MipEdge.Wrap;
 
-        /// <summary>Whether texels are unit vectors (x/2 + 1/2), made unit length again at every level.</summary>
+        /// <summary>Whether texels are unit vectors (x/2 + 1/2, or as they are in half floats), made unit length again at every level.</summary>
         public bool IsNormalMap { get; init; }
 
         /// <summary>Whether colours count by their alpha, so that invisible texels do not bleed into visible ones.</summary>

@@ -13,6 +13,12 @@ namespace DiffusionTextures.Textures
         {
             var stride = PixelFormats.BytesPerPixel(image.Format);
             var bytes = image.Pixels.Span.Slice(y * image.Width * stride, image.Width * stride);
+            if (image.Format == PixelFormat.Rgba8Srgb && !settings.AlphaWeighted && !settings.IsNormalMap)
+            {
+                DecodeColors(bytes, row);
+                return;
+            }
+
             for (var x = 0; x < row.Length; x++)
             {
                 var value = Decode(image.Format, bytes.Slice(x * stride, stride));
@@ -43,6 +49,17 @@ namespace DiffusionTextures.Textures
                 }
 
                 Encode(value, image.Format, bytes.Slice(x * stride, stride));
+            }
+        }
+
+        // What every albedo goes through, without the questions of the general case.
+        private static void DecodeColors(ReadOnlySpan<byte> bytes, Span<Vector4> row)
+        {
+            for (var x = 0; x < row.Length; x++)
+            {
+                var texel = bytes.Slice(x * 4, 4);
+                row[x] = new Vector4(
+                    SrgbTransfer.ToLinear(texel[0]), SrgbTransfer.ToLinear(texel[1]), SrgbTransfer.ToLinear(texel[2]), texel[3] * (1f / 255f));
             }
         }
 

@@ -9,7 +9,7 @@ namespace DiffusionTextures.Tokenization
     /// <summary>CLIP's byte-pair tokenizer. Gives the ids that Hugging Face's fast tokenizer gives. Immutable and safe to share between threads.</summary>
     /// <remarks>
     /// Any string is accepted: a surrogate without its partner counts as U+FFFD. Time is linear in the text, and n log n in the length of one
-    /// word.
+    /// word. A tokenizer_config.json of our own models may say "drop_unknown_words".
     /// </remarks>
     internal sealed class ClipTokenizer
     {
@@ -66,6 +66,9 @@ namespace DiffusionTextures.Tokenization
 
         /// <summary>Length of a sequence with begin, end and padding: 77 for CLIP.</summary>
         public int ModelMaxLength => _vocabulary.ModelMaxLength;
+
+        /// <summary>Whether a word that is not one token is left out: a small model knows nothing of pieces, they would only take known words' places.</summary>
+        public bool DropsUnknownWords => _vocabulary.DropsUnknownWords;
 
         /// <summary>Pieces with their ids, as in vocab.json.</summary>
         public IReadOnlyDictionary<string, int> Vocabulary => _vocabulary.Ids;
@@ -167,7 +170,13 @@ namespace DiffusionTextures.Tokenization
                 var found = _normalizedTokens.TryFind(points, at, out var start, out var end, out var token);
                 while (WordPattern.TryNext(points, at, start, out var word, out var length))
                 {
+                    var before = ids.Count;
                     _merges.Apply(Symbols(points, word, length), ids);
+                    if (DropsUnknownWords && ids.Count > before + 1)
+                    {
+                        ids.RemoveRange(before, ids.Count - before);
+                    }
+
                     at = word + length;
                 }
 

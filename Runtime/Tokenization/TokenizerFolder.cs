@@ -101,6 +101,7 @@ namespace DiffusionTextures.Tokenization
             }
 
             vocabulary.LowerCase = config.Find("do_lower_case")?.AsBoolean() ?? true;
+            vocabulary.DropsUnknownWords = config.Find("drop_unknown_words")?.AsBoolean() ?? false;
         }
 
         private int ReadSpecial(TokenizerVocabulary vocabulary, JsonValue specials, JsonValue config, string name, string usual)

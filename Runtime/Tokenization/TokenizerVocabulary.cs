@@ -31,5 +31,7 @@ namespace DiffusionTextures.Tokenization
         public int ModelMaxLength { get; set; }
 
         public bool LowerCase { get; set; }
+
+        public bool DropsUnknownWords { get; set; }
     }
 }

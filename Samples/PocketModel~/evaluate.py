@@ -10,17 +10,13 @@ import json
 import os
 import numpy as np
 import torch
-from pocket import latents, metrics, prompts, sampling, sheets
+from pocket import judge_file, latents, metrics, prompts, sampling, sheets
 from pocket.classifier import Classifier, features
 from pocket.materials import colours, families, wear
 from pocket.materials.grid import Grid
 from pocket.materials.sample import sample as draw_sample
 from pocket.models import Shipped, Trained
 from pocket.prompts_for_evaluation import cases
-
-METALS = ('metal', 'plate')
-GROUTED = ('brick', 'tiles', 'hex', 'cobble')             # light stones stand above their joints
-
 
 def real_pictures(model, names, count, seed):
     """(raw, decoded, attributes, maps): drawn anew, so that no network has seen them; decoded ones went through the latent."""
@@ -34,7 +30,7 @@ def real_pictures(model, names, count, seed):
 def fit_judges(model, names, count):
     """{'family' | 'colour' | 'wear': Classifier}, their held-out accuracies, and the held-out real pictures' maps and features."""
     raw, decoded, attributes, _ = real_pictures(model, names, count, 777)
-    raw_test, decoded_test, test, maps = real_pictures(model, names, max(400, count // 5), 778)
+    raw_test, decoded_test, test, maps = real_pictures(model, names, max(min(count, 400), count // 5), 778)
     half = torch.arange(len(raw)) // len(names) % 2 == 0               # whole rounds of the families, so that both halves know all
     x, y = torch.cat([features(raw[half]), features(decoded[~half])]), torch.cat([attributes[half], attributes[~half]])
     x_raw, x_decoded = features(raw_test), features(decoded_test)
@@ -82,8 +78,8 @@ def physical(listed, material):
     """Do height and metallic belong to the picture? Metals above .6 in the mean, others below .02; joints lower than faces by the map's own spread."""
     metal = material[:, 2].mean((1, 2))
     unworn = [(c, m) for c, m in zip(listed, metal.tolist()) if c.wear is None]
-    spread = [float(material[i, 0].flatten().quantile(.9) - material[i, 0].flatten().quantile(.05)) for i, c in enumerate(listed) if c.family in GROUTED and c.wear is None]
-    return dict(metals_metallic=share([m > .6 for c, m in unworn if c.family in METALS]), others_not=share([m < .02 for c, m in unworn if c.family not in METALS]),
+    spread = [float(material[i, 0].flatten().quantile(.9) - material[i, 0].flatten().quantile(.05)) for i, c in enumerate(listed) if c.family in families.GROUTED and c.wear is None]
+    return dict(metals_metallic=share([m > .6 for c, m in unworn if c.family in families.METALS]), others_not=share([m < .02 for c, m in unworn if c.family not in families.METALS]),
                 joints_lower=share([s > .2 for s in spread]))
 
 
@@ -92,15 +88,16 @@ def main():
     parser.add_argument('--model', default='', help='a model folder; without it the checkpoints in --work')
     parser.add_argument('--work', default='work')
     parser.add_argument('--out', default='work/evaluation')
-    parser.add_argument('--steps', type=int, default=8)
-    parser.add_argument('--guidance', type=float, default=2.)
-    parser.add_argument('--solver', default='ddim', choices=['dpm', 'ddim'])
+    parser.add_argument('--steps', type=int, default=4)
+    parser.add_argument('--guidance', type=float, default=1.75)
+    parser.add_argument('--solver', default='dpm', choices=['dpm', 'ddim'])
     parser.add_argument('--families', default='', help='comma separated; all by default')
     parser.add_argument('--per-family', type=int, default=22)
     parser.add_argument('--per-held-out', type=int, default=6)
     parser.add_argument('--real', type=int, default=4600)
     parser.add_argument('--either-way', type=int, default=0, help='for models that lay planks and stripes in other directions')
     parser.add_argument('--judges', default='', help='keeps the fitted judges in this file, for more runs with the same decoder')
+    parser.add_argument('--judge-file', default='', help='a folder for judge.onnx and judge.json, from which Tests/PocketEvaluation measures the same in C#')
     parser.add_argument('--threads', type=int, default=1)
     parser.add_argument('--sheets', type=int, default=1)
     a = parser.parse_args()
@@ -117,12 +114,16 @@ def main():
     result = dict(steps=a.steps, guidance=a.guidance, solver=a.solver, judges={k: round(v, 4) for k, v in accuracy.items()})
     print(json.dumps(result['judges']), flush=True)
     listed = cases(names, a.per_family, a.per_held_out)
+    real = real_maps[:, :3].float() / 255
+    if a.judge_file:
+        os.makedirs(a.judge_file, exist_ok=True)
+        judge_file.write(a.judge_file, judges, real, listed, result['judges'], model.cell)
     options = dict(steps=a.steps, guidance=a.guidance, solver=a.solver)
     parts = [model.decode(sampling.sample(model, [c.prompt for c in listed[i:i + 32]], seed=1000 + i, **options)) for i in range(0, len(listed), 32)]
     pictures, material = (torch.cat(p) for p in zip(*parts))
     counted, x = count(judges, listed, pictures, a.either_way)
-    result.update(counted, n=len(listed), physical=physical(listed, material), seam_ratio=round(metrics.seam_ratio(pictures, model.cell), 3),
-                  sharpness_ratio=round(metrics.sharpness_ratio(pictures, real_maps[:, :3].float() / 255), 3),
+    result.update(counted, n=len(listed), physical=physical(listed, material), seam_ratio=round(metrics.seam_ratio(pictures, model.cell), 3), seam_ratio_of_real=round(metrics.seam_ratio(real, model.cell), 3),
+                  sharpness_ratio=round(metrics.sharpness_ratio(pictures, real), 3),
                   frechet=round(metrics.frechet(judges['family'].normalised(x), judges['family'].normalised(real_features)), 3))
     four = [c.prompt for c in listed[:: max(1, len(listed) // 12)]][:12]
     seeds = torch.stack([model.decode(sampling.sample(model, four, seed=s, **options))[0] for s in range(4)], 1)

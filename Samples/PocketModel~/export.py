@@ -13,7 +13,7 @@ from pocket import decoder, latents, layers
 from pocket.models import Trained
 
 
-STEPS, GUIDANCE = 8, 2.0        # measured best, see the model card; written as the defaults of this model
+STEPS, GUIDANCE = 4, 1.75       # measured best, see the model card; written as the defaults of this model
 
 
 class PictureDecoder(nn.Module):
@@ -107,12 +107,12 @@ def write_configuration(model, out, cells):
           cross_attention_dim=128, block_out_channels=[model.unet.inp.out_channels, model.unet.down.out_channels]))
     write('text_encoder/config.json', dict(_class_name='CLIPTextModel', model_type='clip_text_model', hidden_size=128, num_hidden_layers=2, num_attention_heads=4,
           max_position_embeddings=77, vocab_size=words, hidden_act='quick_gelu', eos_token_id=words - 1, bos_token_id=words - 2, pad_token_id=words - 1))
-    write('scheduler/scheduler_config.json', dict(_class_name='DDIMScheduler', num_train_timesteps=1000, beta_start=.00085, beta_end=.012,
-          beta_schedule='scaled_linear', prediction_type='v_prediction', rescale_betas_zero_snr=True, timestep_spacing='trailing', set_alpha_to_one=True,
-          clip_sample=False, steps_offset=0))
+    write('scheduler/scheduler_config.json', dict(_class_name='DPMSolverMultistepScheduler', algorithm_type='dpmsolver++', solver_order=2,
+          solver_type='midpoint', lower_order_final=True, num_train_timesteps=1000, beta_start=.00085, beta_end=.012,
+          beta_schedule='scaled_linear', prediction_type='v_prediction', rescale_betas_zero_snr=True, timestep_spacing='trailing', steps_offset=0))
     write('generation_config.json', dict(num_inference_steps=STEPS, guidance_scale=GUIDANCE))
     parts = {k: ['diffusers', 'OnnxRuntimeModel'] for k in ('text_encoder', 'unet', 'vae_decoder', 'vae_encoder', 'material_decoder')}
-    write('model_index.json', dict(_class_name='OnnxStableDiffusionPipeline', **parts, scheduler=['diffusers', 'DDIMScheduler'],
+    write('model_index.json', dict(_class_name='OnnxStableDiffusionPipeline', **parts, scheduler=['diffusers', 'DPMSolverMultistepScheduler'],
           tokenizer=['transformers', 'CLIPTokenizer'], safety_checker=None, feature_extractor=None, requires_safety_checker=False))
     for name in ('vocab.json', 'merges.txt', 'tokenizer_config.json', 'special_tokens_map.json'):
         os.makedirs(f'{out}/tokenizer', exist_ok=True)

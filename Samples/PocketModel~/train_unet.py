@@ -71,7 +71,7 @@ def run(rank, world, a):
         ids = torch.where(torch.rand(len(ids), 1, device=device) < DROPPED, empty, ids)
         t = diffusion.spread_timesteps(len(z), device)
         with torch.autocast(device, dtype=torch.bfloat16, enabled=device == 'cuda'):
-            loss = diffusion.training_loss(unet, text(ids)[0], z, alphas, t).mean()
+            loss = (diffusion.quiet_counts_as_loud(z) * diffusion.training_loss(unet, text(ids)[0], z, alphas, t)).mean()
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         parallel.average_gradients(parameters, world)

@@ -1,6 +1,8 @@
 using DiffusionTextures.Benchmarks;
 using DiffusionTextures.Benchmarks.Decoding;
+using DiffusionTextures.Benchmarks.Graphics;
 using DiffusionTextures.Benchmarks.Graphs;
+using DiffusionTextures.Benchmarks.Memory;
 using DiffusionTextures.Benchmarks.Schedulers;
 using DiffusionTextures.Benchmarks.Textures;
 
@@ -13,11 +15,14 @@ var sections = new (string Name, string What, Action<string?> Run)[]
     ("tiling", "a U-Net with seamless tiling against the same without [MODEL FOLDER]", TilingSection.Run),
     ("vae", "tiled decoding against the whole [CELLS[:FOLDER]]", VaeSection.Run),
     ("lora", "a change of LoRA weights against a model load", _ => LoraSection.Run()),
+    ("memory", "peak memory of dtex generate on a model of Stable Diffusion 1.5's shape [f32|f16]", MemorySection.Run),
     ("packing", "planes to texels against a copy", _ => PackingSection.Run()),
+    ("mips", "mip chains on the processor", _ => MipSection.Run()),
+    ("upload", "a texture with mips against a copy of the same bytes", _ => UploadSection.Run()),
     ("compression", "block compression", _ => CompressionSection.Run()),
 };
 
-var chosen = sections.Where(section => args.Length == 0 || section.Name == args[0]).ToArray();
+var chosen = sections.Where(section => args.Length == 0 ? section.Name != "memory" : section.Name == args[0]).ToArray();
 if (chosen.Length == 0 || args.Length > 2)
 {
     Console.Error.WriteLine("usage: Benchmarks [SECTION [PATH]]");

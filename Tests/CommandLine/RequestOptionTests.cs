@@ -12,7 +12,6 @@ public class RequestOptionTests
 
     [TestCase("--noise", "torch-cuda")]
     [TestCase("--noise", "numpy")]
-    [TestCase("--eta", "1")]
     [TestCase("--variation-seed", "9", "--variation-strength", "0.5")]
     [TestCase("--guidance-rescale", "0.7")]
     [TestCase("--guidance-from", "0.5")]
@@ -25,6 +24,13 @@ public class RequestOptionTests
     {
         var latents = await LatentsAsync(options);
         Assert.That(latents.Zip(_plain, (a, b) => Math.Abs(a - b)).Max(), Is.GreaterThan(1e-3f));
+    }
+
+    [Test]
+    public async Task Generate_Eta_DiffersFromTheSameSchedulerWithout()
+    {
+        var (without, with) = (await LatentsAsync(["--scheduler", "DDIM"]), await LatentsAsync(["--scheduler", "DDIM", "--eta", "1"]));
+        Assert.That(with.Zip(without, (a, b) => Math.Abs(a - b)).Max(), Is.GreaterThan(1e-3f));
     }
 
     [TestCase("--noise", "quantum", "torch-cpu")]

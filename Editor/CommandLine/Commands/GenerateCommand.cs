@@ -10,7 +10,7 @@ internal static class GenerateCommand
     {
         var prompt = new Argument<string>("PROMPT") { Description = "What the texture shows, in quotes; may be empty." };
         var output = new OutputOptions();
-        var command = new Command("generate", "Generates a material from a sentence and writes its maps as PNG files.") { prompt };
+        var command = new Command("generate", "Generates a material from a sentence and writes its maps as PNG, KTX2 or DDS files.") { prompt };
         foreach (var option in RequestOptions.All.Select(bound => bound.Symbol)
             .Concat(GeneratorOptions.All.Select(bound => bound.Symbol))
             .Concat(output.All)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DiffusionTextures.Baking.Output;
 using DiffusionTextures.CommandLine.Failures;
 using DiffusionTextures.CommandLine.Output;
 using DiffusionTextures.CommandLine.Progress;
@@ -6,7 +7,6 @@ using DiffusionTextures.CommandLine.Tensors;
 using DiffusionTextures.CommandLine.Tokens;
 using DiffusionTextures.Latents;
 using DiffusionTextures.Materials;
-using DiffusionTextures.Textures.Png;
 
 namespace DiffusionTextures.CommandLine.Commands;
 
@@ -24,6 +24,11 @@ internal sealed class GenerateRun(GenerateArguments arguments, ToolConsole conso
         foreach (var fallback in report.ProviderFallbacks)
         {
             console.Error.WriteLine($"dtex: {FailureReport.SingleLine(fallback)} Computed on {report.Provider}.");
+        }
+
+        foreach (var note in _pictures.SelectMany(picture => picture.Report.Notes))
+        {
+            console.Error.WriteLine($"dtex: {FailureReport.SingleLine(note)}");
         }
 
         if (UnknownWords.Describe(arguments.Generator.ModelFolder ?? PocketModel.Folder, _pictures[0].Report.Request.Prompt) is { } warning)
@@ -50,9 +55,9 @@ internal sealed class GenerateRun(GenerateArguments arguments, ToolConsole conso
         var clock = Stopwatch.StartNew();
         using var generator = await TextureGenerator.LoadAsync(arguments.Generator, view, cancellationToken);
         var load = clock.Elapsed;
-        for (var index = 0; index < arguments.Count; index++)
+        for (var index = 0; index < arguments.Requests.Count; index++)
         {
-            view.Begin(arguments.Count == 1 ? "picture" : $"picture {index + 1}/{arguments.Count}");
+            view.Begin(arguments.Requests.Count == 1 ? "picture" : $"picture {index + 1}/{arguments.Requests.Count}");
             await MakePictureAsync(generator, index, batch, view, cancellationToken);
         }
 
@@ -65,17 +70,16 @@ internal sealed class GenerateRun(GenerateArguments arguments, ToolConsole conso
 
     private async Task MakePictureAsync(TextureGenerator generator, int index, OutputBatch batch, ProgressView view, CancellationToken cancellationToken)
     {
-        long? firstSeed = index == 0 ? arguments.Request.Seed : _pictures[0].Report.Request.Seed;
+        var target = new PictureTarget(arguments.Files.HasSixteenBitMasks);
         IProgress<GenerationProgress> progress = arguments.Preview is { } pattern ? new PreviewFiles(view, pattern, index) : view;
-        var textures = await generator.GenerateTextureAsync(arguments.RequestOf(index, firstSeed), progress, cancellationToken);
+        var report = await generator.GenerateTextureAsync(arguments.Requests[index], target, progress, cancellationToken);
         var clock = Stopwatch.StartNew();
-        var report = textures.Report;
         var metadata = PictureMetadata.Of(report, arguments.Generator);
         var files = new Dictionary<string, string>();
-        foreach (var (map, image) in textures)
+        foreach (var (map, image) in target.Pictures)
         {
             var path = arguments.Pattern.PathOf(report.Request.Prompt, report.Request.Seed!.Value, MapNames.Of(map));
-            batch.Add(path, PngWriter.Write(image, metadata));
+            batch.Add(path, arguments.Files.Encode(image, map, metadata));
             files.Add(MapNames.Of(map), path);
         }
 
@@ -83,7 +87,7 @@ internal sealed class GenerateRun(GenerateArguments arguments, ToolConsole conso
         {
             var name = $"attention-{PromptSlug.Of(word)}";
             var path = arguments.Pattern.PathOf(report.Request.Prompt, report.Request.Seed!.Value, name);
-            batch.Add(path, PngWriter.Write(image, metadata));
+            batch.Add(path, arguments.Files.Encode(image, null, metadata));
             files.Add(name, path);
         }
 

@@ -5,12 +5,11 @@ namespace DiffusionTextures.CommandLine.Output;
 
 /// <summary>Where each map of each picture goes: the meaning of <c>--out</c>.</summary>
 /// <remarks>
-/// A path that ends in <c>.png</c> is a file or a pattern with <c>{prompt}</c>, <c>{seed}</c> and <c>{map}</c>; what it does not name but
-/// needs to keep the files apart is added before the extension. Every other path is a folder for <c>{prompt}_{seed}_{map}.png</c>.
+/// A path that ends in the format's extension is a file or a pattern with <c>{prompt}</c>, <c>{seed}</c> and <c>{map}</c>; what it does not
+/// name but needs to keep the files apart is added before the extension. Every other path is a folder for <c>{prompt}_{seed}_{map}</c>.
 /// </remarks>
 internal sealed class OutputPattern
 {
-    private const string Extension = ".png";
     private readonly string _pattern;
 
     private OutputPattern(string pattern)
@@ -20,25 +19,28 @@ internal sealed class OutputPattern
 
     /// <summary>Reads the argument.</summary>
     /// <param name="path">What <c>--out</c> says.</param>
+    /// <param name="extension">Of the format, with its dot.</param>
     /// <param name="manyMaps">More than one map is asked for.</param>
     /// <param name="manyPictures">More than one picture is asked for.</param>
+    /// <param name="manyPrompts">More than one prompt is given.</param>
     /// <exception cref="UsageException">The path is empty or holds what no path can.</exception>
-    public static OutputPattern Parse(string path, bool manyMaps, bool manyPictures)
+    public static OutputPattern Parse(string path, string extension, bool manyMaps, bool manyPictures, bool manyPrompts = false)
     {
         if (path.Length == 0 || path.Contains('\0'))
         {
-            throw new UsageException("--out is empty or holds a NUL character. Give a folder, or a file name that ends in .png.");
+            throw new UsageException("--out is empty or holds a NUL character. Give a folder, or a file name that ends in .png, .ktx2 or .dds.");
         }
 
-        if (!path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) || Directory.Exists(path))
+        if (!path.EndsWith(extension, StringComparison.OrdinalIgnoreCase) || Directory.Exists(path))
         {
-            return new OutputPattern(Path.Combine(path, "{prompt}_{seed}_{map}.png"));
+            return new OutputPattern(Path.Combine(path, "{prompt}_{seed}_{map}" + extension));
         }
 
-        var stem = path[..^Extension.Length];
+        var stem = path[..^extension.Length];
+        stem += manyPrompts && !stem.Contains("{prompt}") ? "_{prompt}" : string.Empty;
         stem += manyPictures && !stem.Contains("{seed}") ? "_{seed}" : string.Empty;
         stem += manyMaps && !stem.Contains("{map}") ? "_{map}" : string.Empty;
-        return new OutputPattern(stem + path[^Extension.Length..]);
+        return new OutputPattern(stem + path[^extension.Length..]);
     }
 
     /// <summary>The folder of the files.</summary>

@@ -77,7 +77,8 @@ internal sealed record TokenListing(IReadOnlyList<EncoderTokens> Encoders, IRead
         var unknown = new KnownWords(tokenizer).Look(prompt).Where(word => !word.IsKnown).ToList();
         if (unknown.Count > 0)
         {
-            warnings.Add($"{name} spells these words from pieces: {string.Join("; ", unknown.Select(UnknownWords.WithNearOnes))}.");
+            var fate = tokenizer.DropsUnknownWords ? "leaves out what it does not know" : "spells these words from pieces";
+            warnings.Add($"{name} {fate}: {string.Join("; ", unknown.Select(UnknownWords.WithNearOnes))}.");
         }
     }
 }

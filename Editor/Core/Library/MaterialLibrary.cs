@@ -93,7 +93,7 @@ namespace DiffusionTextures.Authoring
             _ = material ?? throw new ArgumentNullException(nameof(material));
             return Change(() =>
             {
-                var current = _documents.Read(name);
+                var current = _documents.ReadAnew(name);
                 return current.Revision == revision
                     ? _documents.Write(name, material with { History = current.Material.History })
                     : throw new MaterialConflictException(current);
@@ -105,18 +105,7 @@ namespace DiffusionTextures.Authoring
         public SavedMaterial AddGeneration(string name, GenerationRecord record)
         {
             _ = record ?? throw new ArgumentNullException(nameof(record));
-            return ChangeHistory(name, history =>
-            {
-                var at = history.FindIndex(candidate => candidate.Id == record.Id);
-                var favourite = at >= 0 && history[at].Favourite;
-                history.RemoveAll(candidate => candidate.Id == record.Id);
-                history.Add(favourite ? record with { Favourite = true } : record);
-                var surplus = history.FindAll(candidate => !candidate.Favourite).Count - MaxHistory;
-                for (; surplus > 0; surplus--)
-                {
-                    history.RemoveAt(history.FindIndex(candidate => !candidate.Favourite));
-                }
-            });
+            return ChangeHistory(name, history => GenerationHistory.Add(history, record));
         }
 
         /// <summary>Marks a picture of the history, or takes the mark away.</summary>
@@ -140,7 +129,7 @@ namespace DiffusionTextures.Authoring
         {
             return Change(() =>
             {
-                _documents.Read(name);
+                _documents.ReadAnew(name);
                 RequireFree(newName, name);
                 File.Move(_folder.PathOf(name), _folder.PathOf(newName));
                 return _documents.Read(newName);
@@ -151,7 +140,7 @@ namespace DiffusionTextures.Authoring
         /// <exception cref="MaterialException">There is no such material, or it cannot be written.</exception>
         public SavedMaterial Duplicate(string name)
         {
-            return Change(() => _documents.Write(FreeName(name), _documents.Read(name).Material));
+            return Change(() => _documents.Write(FreeName(name), _documents.ReadAnew(name).Material));
         }
 
         /// <summary>Moves a material to the trash.</summary>
@@ -220,7 +209,7 @@ namespace DiffusionTextures.Authoring
         {
             return Change(() =>
             {
-                var current = _documents.Read(name);
+                var current = _documents.ReadAnew(name);
                 var history = new List<GenerationRecord>(current.Material.History);
                 change(history);
                 return _documents.Write(name, current.Material with { History = history });

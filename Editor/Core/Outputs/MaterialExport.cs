@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using DiffusionTextures.Textures;
 using DiffusionTextures.Textures.Containers;
 using DiffusionTextures.Textures.Png;
 
@@ -44,31 +43,45 @@ namespace DiffusionTextures.Authoring
         {
             var file = binding.File.Replace("{name}", name, StringComparison.Ordinal);
             MaterialName.Check(file);
+            return new ExportedFile($"{file}.{ExtensionOf(outputs.Format)}", binding, Encode(binding, outputs.Format, outputs.Compress, textures, metadata));
+        }
+
+        /// <summary>Extension of a format's files, without the dot.</summary>
+        internal static string ExtensionOf(ExportFormat format) => format.ToString().ToLowerInvariant();
+
+        /// <summary>The content of one file.</summary>
+        internal static byte[] Encode(
+            OutputBinding binding, ExportFormat format, bool compress, IReadOnlyDictionary<MaterialMaps, TextureImage> textures, PngMetadata metadata)
+        {
             var image = PackedTexture.Make(binding, textures);
-            return outputs.Format switch
+            return format switch
             {
-                ExportFormat.Ktx2 => new ExportedFile(file + ".ktx2", binding, KtxFile.Write(Store(binding, image, outputs.Compress))),
-                ExportFormat.Dds => new ExportedFile(file + ".dds", binding, DdsFile.Write(Store(binding, image, outputs.Compress))),
-                _ => new ExportedFile(file + ".png", binding, PngWriter.Write(image, metadata)),
+                ExportFormat.Ktx2 => KtxFile.Write(Store(binding, image, compress)),
+                ExportFormat.Dds => DdsFile.Write(Store(binding, image, compress)),
+                _ => PngWriter.Write(image, metadata),
             };
         }
 
         private static StoredTexture Store(OutputBinding binding, TextureImage image, bool compress)
         {
             var isNormal = PackedTexture.MapsOf(binding) == MaterialMaps.Normal && image.Format == PixelFormat.Rgba8;
-            var mips = MipChain.Build(image, new MipSettings { IsNormalMap = isNormal });
-            return StoredTexture.From(mips, compress ? Encoding(image.Format, isNormal) : null);
+            var settings = new StoredTextureSettings
+            {
+                Compression = compress ? Compression(image.Format, isNormal) : TextureCompression.None,
+                Mips = new MipSettings { IsNormalMap = isNormal },
+            };
+            return StoredTexture.From(image, settings);
         }
 
         // Sixteen bits of height have no block format; normals give their two channels a block each, the third is rebuilt by the shader.
-        private static TextureEncoding? Encoding(PixelFormat format, bool isNormal)
+        private static TextureCompression Compression(PixelFormat format, bool isNormal)
         {
             return format switch
             {
-                PixelFormat.Rgba8Srgb => TextureEncoding.Bc7Srgb,
-                PixelFormat.Rgba8 => isNormal ? TextureEncoding.Bc5 : TextureEncoding.Bc7,
-                PixelFormat.R8 => TextureEncoding.Bc4,
-                _ => null,
+                PixelFormat.Rgba8Srgb => TextureCompression.Bc7,
+                PixelFormat.Rgba8 => isNormal ? TextureCompression.Bc5 : TextureCompression.Bc7,
+                PixelFormat.R8 => TextureCompression.Bc4,
+                _ => TextureCompression.None,
             };
         }
     }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using DiffusionTextures.Materials;
+using DiffusionTextures.Textures;
 
 namespace DiffusionTextures.Authoring
 {
@@ -46,8 +47,7 @@ namespace DiffusionTextures.Authoring
 
             var size = Size(binding, channels, textures);
             var stride = channels.Count == 1 ? 1 : 4;
-            var format = stride == 1 ? PixelFormat.R8 : channels[0].Map == MaterialMaps.Albedo ? PixelFormat.Rgba8Srgb : PixelFormat.Rgba8;
-            var packed = new TextureImage(size.Width, size.Height, format);
+            var packed = new TextureImage(size.Width, size.Height, FormatOf(channels));
             packed.Pixels.Span.Fill(255);
             for (var c = 0; c < channels.Count; c++)
             {
@@ -55,6 +55,20 @@ namespace DiffusionTextures.Authoring
             }
 
             return packed;
+        }
+
+        /// <summary>The format of a binding's picture.</summary>
+        /// <exception cref="MaterialException">The binding's channels cannot be read.</exception>
+        internal static PixelFormat FormatOf(OutputBinding binding) => FormatOf(ChannelExpression.ParseAll(binding));
+
+        private static PixelFormat FormatOf(IReadOnlyList<ChannelExpression> channels)
+        {
+            if (channels.Count == 1)
+            {
+                return channels[0].IsWholeMap ? PixelFormats.ForMap(channels[0].Map) : PixelFormat.R8;
+            }
+
+            return channels[0].Map == MaterialMaps.Albedo ? PixelFormat.Rgba8Srgb : PixelFormat.Rgba8;
         }
 
         private static TextureImage Size(OutputBinding binding, IReadOnlyList<ChannelExpression> channels, IReadOnlyDictionary<MaterialMaps, TextureImage> textures)

@@ -4,16 +4,6 @@ using System.Threading.Tasks;
 
 namespace DiffusionTextures.Textures.Compression
 {
-    /// <summary>How much time a BC7 block is worth.</summary>
-    internal enum BlockQuality
-    {
-        /// <summary>BC7 mode 6 with one round of least squares.</summary>
-        Fast,
-
-        /// <summary>BC7 mode 6 and, for opaque blocks that it does not fit exactly, the four most promising partitions of mode 1.</summary>
-        Good,
-    }
-
     /// <summary>Compresses pictures into 4x4 blocks, row by row in parallel; the bytes do not depend on the number of threads.</summary>
     internal static class BlockCompressor
     {

@@ -50,6 +50,23 @@ namespace DiffusionTextures.Textures
             };
         }
 
+        /// <summary>The encoding of a picture in <paramref name="format"/> under <paramref name="compression"/>.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">Not a compression.</exception>
+        public static TextureEncoding Of(PixelFormat format, TextureCompression compression)
+        {
+            var isSrgb = format == PixelFormat.Rgba8Srgb;
+            return compression switch
+            {
+                TextureCompression.None => Of(format),
+                TextureCompression.Bc1 => isSrgb ? TextureEncoding.Bc1Srgb : TextureEncoding.Bc1,
+                TextureCompression.Bc3 => isSrgb ? TextureEncoding.Bc3Srgb : TextureEncoding.Bc3,
+                TextureCompression.Bc4 => TextureEncoding.Bc4,
+                TextureCompression.Bc5 => TextureEncoding.Bc5,
+                TextureCompression.Bc7 => isSrgb ? TextureEncoding.Bc7Srgb : TextureEncoding.Bc7,
+                _ => throw new ArgumentOutOfRangeException(nameof(compression), compression, "Not a compression. Use a member of TextureCompression."),
+            };
+        }
+
         public static TextureEncoding Of(PixelFormat format)
         {
             return format switch

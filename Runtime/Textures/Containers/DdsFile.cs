@@ -57,6 +57,9 @@ namespace DiffusionTextures.Textures.Containers
             return file;
         }
 
+        /// <summary>Whether the bytes begin as a DDS file does.</summary>
+        public static bool IsDds(byte[] file) => file.Length >= 4 && Get(file, 0) == Magic;
+
         /// <summary>Reads DX10 files, from any writer.</summary>
         /// <exception cref="TextureFileException">Damaged, cut off, or a kind of DDS file that this is not for.</exception>
         public static StoredTexture Read(byte[] file)

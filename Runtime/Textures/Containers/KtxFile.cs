@@ -1,6 +1,5 @@
 using System;
 using System.Buffers.Binary;
-using System.Text;
 
 namespace DiffusionTextures.Textures.Containers
 {
@@ -17,7 +16,7 @@ namespace DiffusionTextures.Textures.Containers
         public static byte[] Write(StoredTexture texture)
         {
             var descriptor = KtxDescriptor.Make(texture.Encoding);
-            var facts = MakeFacts();
+            var facts = KtxMetadata.Write(texture.Metadata);
             var count = texture.Levels.Count;
             var descriptorAt = HeaderBytes + (LevelBytes * count);
             var factsAt = descriptorAt + descriptor.Length;
@@ -101,27 +100,21 @@ namespace DiffusionTextures.Textures.Containers
                 levels[i] = file.AsSpan((int)offset, (int)length).ToArray();
             }
 
-            return new StoredTexture((int)width, (int)height, encoding, levels);
+            var factsAt = Get(file, 56);
+            var factsLength = Get(file, 60);
+            Require(factsAt <= (uint)file.Length && factsLength <= (uint)file.Length - factsAt, "its key/value data lies outside of the file");
+            var facts = KtxMetadata.Read(file.AsSpan((int)factsAt, (int)factsLength));
+            return new StoredTexture((int)width, (int)height, encoding, levels, facts);
+        }
+
+        /// <summary>The failure of a file that is not for us.</summary>
+        public static TextureFileException Unreadable(string what)
+        {
+            return new TextureFileException($"This is no KTX2 file that can be read: {what}. Write it again as an uncompressed or BC 2D texture.");
         }
 
         // lcm(bytes of a texel or block, 4); every unit here is a power of two.
         private static int Alignment(TextureEncoding encoding) => Math.Max(4, TextureEncodings.UnitBytes(encoding));
-
-        private static byte[] MakeFacts()
-        {
-            // Keys in code point order, each entry padded to four bytes.
-            var orientation = Encoding.ASCII.GetBytes("KTXorientation\0rd\0");
-            var writer = Encoding.ASCII.GetBytes("KTXwriter\0DiffusionTextures\0");
-            var facts = new byte[8 + Padded(orientation.Length) + Padded(writer.Length)];
-            Put(facts, 0, orientation.Length);
-            orientation.CopyTo(facts, 4);
-            var second = 4 + Padded(orientation.Length);
-            Put(facts, second, writer.Length);
-            writer.CopyTo(facts, second + 4);
-            return facts;
-        }
-
-        private static int Padded(int length) => (length + 3) & ~3;
 
         private static void Put(byte[] file, int at, int value) => BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(at), value);
 
@@ -131,7 +124,7 @@ namespace DiffusionTextures.Textures.Containers
         {
             if (!condition)
             {
-                throw new TextureFileException($"This is no KTX2 file that can be read: {what}. Write it again as an uncompressed or BC 2D texture.");
+                throw Unreadable(what);
             }
         }
     }

@@ -8,6 +8,7 @@ import math
 import torch
 
 CHANNELS = 12
+SHORT_CHANNELS = 8
 
 
 def _waves(x, axis):
@@ -25,3 +26,9 @@ def channels(x):
     h, w = x.shape[2], x.shape[3]
     down, across = _waves(x, 1)[:, :, None], _waves(x, 2)[:, None, :]
     return torch.cat([down.expand(6, h, w), across.expand(6, h, w)])[None]
+
+
+def short_channels(x):
+    """[1, 8, h, w]: the periods of 4 and 8 only."""
+    all_ = channels(x)
+    return torch.cat([all_[:, 0:4], all_[:, 6:10]], 1)

@@ -1,5 +1,6 @@
 """Byte-level byte-pair encoding in CLIP's file format: vocab.json and merges.txt, '</w>' at the end of a word, 77 tokens, padded with
-<|endoftext|>. Learned from the captions, so that every word that means something is one token."""
+<|endoftext|>. Learned from the captions, so that every word that means something is one token; with `drop_unknown_words` in its
+configuration, what is not one token is left out, so that it cannot take the place of known words."""
 import collections
 import json
 import os
@@ -63,7 +64,7 @@ def learn(texts, folder, most_merges=1500, at_least=20):
         json.dump({t: i for i, t in enumerate(vocabulary)}, f, ensure_ascii=False)
     with open(f'{folder}/merges.txt', 'w', encoding='utf-8') as f:
         f.write('#version: 0.2\n' + '\n'.join(f'{a} {b}' for a, b in merges) + '\n')
-    for name, content in (('tokenizer_config.json', dict(special, model_max_length=77, do_lower_case=True, tokenizer_class='CLIPTokenizer')),
+    for name, content in (('tokenizer_config.json', dict(special, model_max_length=77, do_lower_case=True, drop_unknown_words=True, tokenizer_class='CLIPTokenizer')),
                           ('special_tokens_map.json', special)):
         with open(f'{folder}/{name}', 'w', encoding='utf-8') as f:
             json.dump(content, f)
@@ -77,6 +78,8 @@ class Tokenizer:
             self.vocabulary = json.load(f)
         with open(f'{folder}/merges.txt', encoding='utf-8') as f:
             self._rank = {tuple(line.split()): i for i, line in enumerate(f.read().split('\n')[1:]) if line}
+        with open(f'{folder}/tokenizer_config.json', encoding='utf-8') as f:
+            self._drops = json.load(f).get('drop_unknown_words', False)
         self._known = {}
 
     def _encode(self, word):
@@ -87,7 +90,7 @@ class Tokenizer:
                 if best not in self._rank:
                     break
                 symbols = _merge(symbols, best)
-            self._known[word] = [self.vocabulary[s] for s in symbols]
+            self._known[word] = [] if self._drops and len(symbols) > 1 else [self.vocabulary[s] for s in symbols]
         return self._known[word]
 
     def __call__(self, text, length=77):

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using DiffusionTextures.Compatibility;
 using DiffusionTextures.Decoding;
@@ -84,6 +85,61 @@ public class PixelPackingTests
                 Assert.That(HalfFloat.FromSingle(near), Is.EqualTo(BitConverter.HalfToUInt16Bits((Half)near)), $"{near:r}");
             }
         }
+    }
+
+    [Test]
+    public void FromSingle_Lanes_AgreeWithOneByOne()
+    {
+        var lanes = new float[Vector<float>.Count];
+        var codes = new int[lanes.Length];
+        for (var bits = 0L; bits <= uint.MaxValue; bits += 9973 * lanes.Length)
+        {
+            for (var i = 0; i < lanes.Length; i++)
+            {
+                // Every exponent, and the ties between two halves.
+                var near = (uint)(bits + (9973 * i));
+                lanes[i] = BitConverter.UInt32BitsToSingle(i % 2 == 0 ? near : (near & 0xFFFFE000) | 0x1000);
+            }
+
+            HalfFloat.FromSingle(new Vector<float>(lanes)).CopyTo(codes);
+            for (var i = 0; i < lanes.Length; i++)
+            {
+                if (codes[i] != HalfFloat.FromSingle(lanes[i]))
+                {
+                    Assert.Fail($"{lanes[i]:r} became {codes[i]:X}, not {HalfFloat.FromSingle(lanes[i]):X}");
+                }
+            }
+        }
+    }
+
+    [TestCase(1)]
+    [TestCase(7)]
+    [TestCase(1003)]
+    public void ToRgba16Float_AnyLength_IsEachChannelAndOne(int count)
+    {
+        var planes = ProceduralHeights.Noise(count * 3, 4, -1.2f, 1.2f);
+        var (plain, linear) = (new byte[count * 8], new byte[count * 8]);
+        PixelPacking.ToRgba16Float(planes, plain);
+        PixelPacking.SignedSrgbToLinearRgba16Float(planes, linear);
+        for (var i = 0; i < count * 4; i++)
+        {
+            var (texel, channel) = (i / 4, i % 4);
+            var value = channel == 3 ? 1f : planes[channel * count + texel];
+            var light = channel == 3 ? 1f : SrgbTransfer.ToLinear(Math.Clamp((value * 0.5f) + 0.5f, 0, 1));
+            Assert.That(BitConverter.ToHalf(plain, i * 2), Is.EqualTo((Half)value));
+            Assert.That(BitConverter.ToHalf(linear, i * 2), Is.EqualTo((Half)light));
+        }
+    }
+
+    [Test]
+    public void UnitToR8_WhatIsNoNumber_IsZeroAndInfinityIsClamped()
+    {
+        float[] values = [float.NaN, -float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, float.MinValue, -0f, 2f, -1e-30f];
+        byte[] expected = [0, 0, 255, 0, 255, 0, 0, 255, 0];
+        var plane = Enumerable.Range(0, 40).SelectMany(_ => values).ToArray();
+        var codes = new byte[plane.Length];
+        PixelPacking.UnitToR8(plane, codes);
+        Assert.That(codes, Is.EqualTo(Enumerable.Range(0, 40).SelectMany(_ => expected)));
     }
 
     [Test]

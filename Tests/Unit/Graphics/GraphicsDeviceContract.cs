@@ -160,6 +160,32 @@ public abstract class GraphicsDeviceContract
     }
 
     [Test]
+    public void ShowPreview_SmallPicture_ChangesTheAlbedoOnly([Values] UploadTiming timing)
+    {
+        using var target = GraphicsTarget.Create(Device, 32, 16, MaterialMaps.Albedo | MaterialMaps.Height);
+        var material = RandomMaterial.Make(32, 16, 1);
+        target.Write(material);
+        var height = target[MaterialMaps.Height].ReadBack()[0].Pixels.ToArray();
+        Device.UploadTiming = timing;
+        var preview = new TextureImage(4, 2, PixelFormat.Rgba8Srgb);
+        preview.Pixels.Span.Fill(200);
+        target.ShowPreview(preview);
+        Finish();
+        Assert.That(target[MaterialMaps.Albedo].ReadBack()[0].Pixels.ToArray().Where((_, i) => i % 4 < 3), Is.All.EqualTo(200));
+        Assert.That(target[MaterialMaps.Height].ReadBack()[0].Pixels.ToArray(), Is.EqualTo(height));
+        target.Write(material);
+        Finish();
+        AssertHolds(target, material);
+    }
+
+    [Test]
+    public void ShowPreview_WithoutAlbedo_Throws()
+    {
+        using var target = GraphicsTarget.Create(Device, 8, 8, MaterialMaps.Height);
+        Assert.That(() => target.ShowPreview(new TextureImage(8, 8, PixelFormat.Rgba8Srgb)), Throws.InvalidOperationException.With.Message.Contains("Albedo"));
+    }
+
+    [Test]
     public void Write_WhileAnotherWaits_TakesItsPlace()
     {
         using var target = GraphicsTarget.Create(Device, 64, 64, MaterialMaps.Albedo | MaterialMaps.Height);
@@ -254,8 +280,13 @@ public abstract class GraphicsDeviceContract
         using var target = GraphicsTarget.Create(Device, 64, 40);
         var material = RandomMaterial.Make(64, 40, 1);
         Device.UploadTiming = timing;
-        Upload();
-        Upload();
+
+        // How many staging buffers are in flight at once depends on the device's pace: the pool has its size after some uploads.
+        for (var warmUp = 0; warmUp < 16; warmUp++)
+        {
+            Upload();
+        }
+
         var before = GC.GetAllocatedBytesForCurrentThread();
         Upload();
         Upload();
@@ -267,6 +298,8 @@ public abstract class GraphicsDeviceContract
             while (timing == UploadTiming.InUpdate && !Device.Update(FrameBudget.FromBytes(5000)))
             {
             }
+
+            Device.WaitForUploads();
         }
     }
 
@@ -325,7 +358,7 @@ public abstract class GraphicsDeviceContract
     }
 
     /// <summary>Asserts that level 0 of every texture is what the material packs to.</summary>
-    private protected static void AssertHolds(GraphicsTarget target, DecodedMaterial material)
+    internal static void AssertHolds(GraphicsTarget target, DecodedMaterial material)
     {
         foreach (var map in Enum.GetValues<MaterialMaps>().Where(map => map is not (MaterialMaps.None or MaterialMaps.All) && target.Maps.HasFlag(map)))
         {

@@ -43,6 +43,16 @@ public class TokenizerFolderTests
         Assert.That(() => ClipTokenizer.Load(_folder), Throws.TypeOf<ModelException>().With.Message.Contains(_folder));
     }
 
+    [TestCase("true", "red brick")]
+    [TestCase("false", "red zq brick")]
+    public void Load_DropUnknownWords_LeavesOutWhatIsNotOneToken(string drops, string expected)
+    {
+        File.WriteAllText(Path.Combine(_folder, "tokenizer_config.json"), $"{{\"drop_unknown_words\": {drops}}}");
+        var tokenizer = ClipTokenizer.Load(_folder);
+
+        Assert.That(tokenizer.Encode("red zq brick"), Is.EqualTo(SmallTokenizer.Instance.Encode(expected)));
+    }
+
     [Test]
     public void Load_BytesThatAreNoText_IsAModelException()
     {

@@ -37,6 +37,8 @@ FAMILIES = {
     'plate': _family(n.plate, ['diamond plate', 'tread plate', 'metal plate'], ['gray'], wears=('rusty', 'dirty', 'snowy')),
 }
 NAMES = list(FAMILIES)
+METALS = ('metal', 'plate')
+GROUTED = ('brick', 'tiles', 'hex', 'cobble')             # light stones stand above their joints
 
 
 # Never drawn for training: whether the model can compose is tested on these.

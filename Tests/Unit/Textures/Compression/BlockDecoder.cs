@@ -6,7 +6,7 @@ namespace DiffusionTextures.Tests.Textures.Compression;
 
 /// <summary>
 /// Decodes blocks, written from the Khronos Data Format Specification (S3TC, RGTC, BPTC) and sharing nothing with the encoders but the
-/// partition table, whose rows <see cref="BlockCompressorTests"/> checks.
+/// partition table. <see cref="BlockDecoderTests"/> holds it against Pillow's decoders, every partition included.
 /// </summary>
 internal static class BlockDecoder
 {
