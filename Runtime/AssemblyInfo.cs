@@ -9,3 +9,4 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("DiffusionTextures.Studio")]
 [assembly: InternalsVisibleTo("DiffusionTextures.Studio.Tests")]
 [assembly: InternalsVisibleTo("DiffusionTextures.Baking")]
+[assembly: InternalsVisibleTo("DiffusionTextures.Baking.Tests")]

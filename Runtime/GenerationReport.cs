@@ -24,10 +24,10 @@ namespace DiffusionTextures
         /// </summary>
         public IReadOnlyDictionary<string, TextureImage> AttentionMaps { get; internal init; } = new Dictionary<string, TextureImage>();
 
-        /// <summary>Final latents [1,C,h,w] as the scheduler leaves them, for a prompt edit [2,C,h,w]: source, then edited; null unless the request keeps tensors.</summary>
+        /// <summary>Final latents [1,C,h,w] as the scheduler leaves them, for a prompt edit or a cycle edit [2,C,h,w]: source, then edited; null unless the request keeps tensors.</summary>
         public FloatTensor? Latents { get; internal init; }
 
-        /// <summary>The decoder's output, [1,3,H,W] or for a prompt edit [2,3,H,W], about [-1,1], not clamped; null unless the request keeps tensors.</summary>
+        /// <summary>The decoder's output, [1,3,H,W] or for a prompt edit or a cycle edit [2,3,H,W], about [-1,1], not clamped; null unless the request keeps tensors.</summary>
         public FloatTensor? DecodedImage { get; internal init; }
     }
 

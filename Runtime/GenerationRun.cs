@@ -2,7 +2,9 @@ using System;
 using System.Diagnostics;
 using DiffusionTextures.Denoising;
 using DiffusionTextures.Inference;
+using DiffusionTextures.Latents;
 using DiffusionTextures.Models;
+using DiffusionTextures.Pictures;
 using DiffusionTextures.Pipelines;
 using DiffusionTextures.Schedulers;
 
@@ -12,18 +14,21 @@ namespace DiffusionTextures
     internal sealed class GenerationRun
     {
         private readonly DiffusionModel _model;
+        private readonly DiffusionModel? _refiner;
         private readonly RunControl _control;
         private readonly TextureRequest _request;
         private readonly IProgress<GenerationProgress>? _progress;
         private readonly StageClock _clock;
 
         /// <param name="model">The loaded model.</param>
+        /// <param name="refiner">The model that takes over near the end, or null.</param>
         /// <param name="control">The generator's run control, begun for this request.</param>
         /// <param name="request">A resolved request.</param>
         /// <param name="progress">Told of every stage, or null.</param>
-        public GenerationRun(DiffusionModel model, RunControl control, TextureRequest request, IProgress<GenerationProgress>? progress)
+        public GenerationRun(DiffusionModel model, DiffusionModel? refiner, RunControl control, TextureRequest request, IProgress<GenerationProgress>? progress)
         {
             _model = model;
+            _refiner = refiner;
             _control = control;
             _request = request;
             _progress = progress;
@@ -37,9 +42,11 @@ namespace DiffusionTextures
         public GenerationReport Execute(DecodedMaterial material, ITextureTarget target, ExecutionProvider provider)
         {
             var clock = Stopwatch.StartNew();
-            var run = new PipelineRun(_model, _control, _request, _clock, _progress, Observer);
-            var latents = PipelineChoice.Of(_request).Run(run);
-            var image = Decode(latents, material);
+            var canvas = Canvas.Of(_request, _model.Vae.ScaleFactor, _model.Edits.Tiling);
+            var run = new PipelineRun(_model, _refiner, _control, canvas.Request, _clock, _progress, Observer);
+            var latents = PipelineChoice.Of(canvas.Request).Run(run);
+            var image = Decode(latents, canvas, material);
+            canvas.MoveBack(latents.Values, latents.Shape);
             _control.ThrowIfCancelled();
             Write(material, target);
             _clock.Timings.Total = clock.Elapsed;
@@ -54,27 +61,49 @@ namespace DiffusionTextures
                     ? new FloatTensor(latents.Values, latents.Shape.Images, latents.Shape.Channels, latents.Shape.Height, latents.Shape.Width)
                     : null,
                 DecodedImage = image,
-                AttentionMaps = run.Watch!.Pictures(),
+                AttentionMaps = latents.Watch.Pictures(),
             };
         }
 
-        private FloatTensor? Decode(LatentBatch latents, DecodedMaterial material)
+        private FloatTensor? Decode(LatentBatch latents, Canvas canvas, DecodedMaterial material)
         {
             // Of an edited pair the last picture is the edited one; the other is decoded only for those who keep tensors.
             var start = _clock.Begin(GenerationStage.Decode);
             using var vae = _model.VaeDecoder.Use(_control);
             using var materials = NeedsMaterialDecoder() ? _model.MaterialDecoder!.Use(_control) : null;
             var shape = latents.Shape;
-            var single = new Latents.LatentShape(1, shape.Channels, shape.Height, shape.Width);
+            var single = new LatentShape(1, shape.Channels, shape.Height, shape.Width);
+            var width = shape.Width * _model.Vae.ScaleFactor;
+            var height = shape.Height * _model.Vae.ScaleFactor;
             var kept = _request.KeepTensors ? _model.VaeDecoder.Decode(latents.Values, shape, _request.VaeTiling!, _control).ToArray() : null;
-            var plane = 3 * _request.Width!.Value * _request.Height!.Value;
-            var image = kept == null ? _model.VaeDecoder.Decode(latents.Last, single, _request.VaeTiling!, _control) : kept.AsSpan(kept.Length - plane);
-            var materialPlanes = NeedsMaterialDecoder() ? _model.MaterialDecoder!.Decode(latents.Last, single, _request.VaeTiling!, _control) : default;
+            var decoded = kept == null ? _model.VaeDecoder.Decode(latents.Last, single, _request.VaeTiling!, _control) : kept.AsSpan(kept.Length - (3 * width * height));
+            var image = canvas.ChangesPicture ? Finished(decoded, canvas, width, height) : decoded;
+            var planes = NeedsMaterialDecoder() ? _model.MaterialDecoder!.Decode(latents.Last, single, _request.VaeTiling!, _control) : default;
+            if (canvas.ChangesPicture && planes.Length > 0)
+            {
+                var moved = planes.ToArray();
+                canvas.MoveBack(moved, width, height);
+                planes = moved;
+            }
+
             _clock.End(GenerationStage.Decode, start);
             start = _clock.Begin(GenerationStage.Maps);
-            material.Fill(image, materialPlanes, _request.Width!.Value, _request.Height!.Value, _request.Maps!.Value, _request.MapSettings);
+            material.Fill(image, planes, width, height, _request.Maps!.Value, _request.MapSettings);
             _clock.End(GenerationStage.Maps, start);
-            return kept == null ? null : new FloatTensor(kept, shape.Images, 3, _request.Height.Value, _request.Width.Value);
+            if (kept == null)
+            {
+                return null;
+            }
+
+            canvas.MoveBack(kept, width, height);
+            return new FloatTensor(kept, shape.Images, 3, height, width);
+        }
+
+        private static float[] Finished(ReadOnlySpan<float> decoded, Canvas canvas, int width, int height)
+        {
+            var image = decoded.ToArray();
+            canvas.FinishPicture(image, width, height);
+            return image;
         }
 
         private bool NeedsMaterialDecoder() => _model.MaterialDecoder != null && (_request.Maps!.Value & ~MaterialMaps.Albedo) != 0;

@@ -1,6 +1,7 @@
 using System;
 using System.Security.Cryptography;
 using DiffusionTextures.Models;
+using DiffusionTextures.Pipelines;
 using DiffusionTextures.Prompts;
 
 namespace DiffusionTextures
@@ -16,12 +17,18 @@ namespace DiffusionTextures
         private const double DefaultGuidance = 7.5;
         private const float DefaultStrength = 0.8f;
 
+        private const float DefaultRefinerStart = 0.8f;
+
         private readonly DiffusionModel _model;
+        private readonly bool _hasRefiner;
         private readonly ComponentConfig _defaults;
 
-        public RequestResolver(DiffusionModel model)
+        /// <param name="model">The model that runs the requests.</param>
+        /// <param name="hasRefiner">Whether a refiner can take over.</param>
+        public RequestResolver(DiffusionModel model, bool hasRefiner)
         {
             _model = model;
+            _hasRefiner = hasRefiner;
             _defaults = model.Folder.GenerationConfig();
         }
 
@@ -29,16 +36,19 @@ namespace DiffusionTextures
         /// <exception cref="ArgumentException">A setting is out of range; the message names it, the range and the remedy.</exception>
         public TextureRequest Resolve(TextureRequest request, MaterialMaps targetMaps)
         {
+            RequestMembers.RequireAll(request);
             CheckPrompt(request.Prompt, nameof(request.Prompt));
             CheckPrompt(request.NegativePrompt ?? string.Empty, nameof(request.NegativePrompt));
             var factor = _model.Vae.ScaleFactor;
             var resolved = request with
             {
-                Width = request.Width ?? SideOf(request.InitImage, 3) ?? _model.UNet.SampleWidth * factor,
-                Height = request.Height ?? SideOf(request.InitImage, 2) ?? _model.UNet.SampleHeight * factor,
-                Strength = request.Strength ?? (request.Mask == null ? DefaultStrength : 1),
+                Width = request.Width ?? SideOf(request.InitImage, 3, request.Outpaint?.Left, request.Outpaint?.Right) ?? _model.UNet.SampleWidth * factor,
+                Height = request.Height ?? SideOf(request.InitImage, 2, request.Outpaint?.Top, request.Outpaint?.Bottom) ?? _model.UNet.SampleHeight * factor,
+                Strength = request.Strength ?? (request.Mask == null && request.Outpaint == null && request.SeamRemoval == null ? DefaultStrength : 1),
                 NumInferenceSteps = request.Timesteps?.Count ?? request.Sigmas?.Count - 1 ?? request.NumInferenceSteps ?? _defaults.Int32("num_inference_steps", DefaultSteps),
                 GuidanceScale = request.GuidanceScale ?? (float)_defaults.Double("guidance_scale", DefaultGuidance),
+                Scheduler = request.Scheduler ?? (PictureRules.NeedsDdim(request) == null ? (SchedulerKind?)null : SchedulerKind.Ddim),
+                RefinerStart = request.RefinerStart ?? (_hasRefiner && RefinerRules.Allows(request, _model) ? DefaultRefinerStart : 1),
                 Maps = request.Maps ?? targetMaps,
                 Seed = request.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue),
             };
@@ -46,6 +56,7 @@ namespace DiffusionTextures
             CheckSide(resolved.Width!.Value, factor * _model.UNet.SizeMultiple, nameof(request.Width));
             CheckSide(resolved.Height!.Value, factor * _model.UNet.SizeMultiple, nameof(request.Height));
             CheckSteps(resolved.NumInferenceSteps!.Value);
+            CheckSteps(resolved.Hires?.NumInferenceSteps ?? 1);
             CheckGuidance(resolved.GuidanceScale!.Value);
             CheckFraction(resolved.GuidanceRescale, nameof(request.GuidanceRescale));
             CheckFraction(resolved.GuidanceStart, nameof(request.GuidanceStart));
@@ -55,11 +66,14 @@ namespace DiffusionTextures
                 throw new ArgumentOutOfRangeException(nameof(request.Maps), resolved.Maps, $"Ask for at least one map, and only for those that the target takes: {targetMaps}.");
             }
 
-            CheckPictures(resolved);
+            PictureRules.Check(resolved, _model);
+            RefinerRules.Check(resolved, _model, _hasRefiner);
             CheckEdits(resolved);
+            StepNoiseRules.Check(resolved, _model.SchedulerConfig);
             resolved.VaeTiling?.Validate();
             CheckPreview(resolved.Preview);
-            return resolved with { VaeTiling = resolved.VaeTiling ?? VaeTiling.For(_model.Vae, resolved.Width.Value, resolved.Height.Value) };
+            var scale = resolved.Hires?.Scale ?? 1;
+            return resolved with { VaeTiling = resolved.VaeTiling ?? VaeTiling.For(_model.Vae, (int)(scale * resolved.Width.Value), (int)(scale * resolved.Height.Value)) };
         }
 
         /// <summary>A request that runs every stage in as little time as the model can.</summary>
@@ -125,46 +139,6 @@ namespace DiffusionTextures
             }
         }
 
-        private void CheckPictures(TextureRequest request)
-        {
-            if (request.InitImage == null)
-            {
-                if (request.Mask != null)
-                {
-                    throw new ArgumentException($"A mask needs a picture to repaint: set {nameof(TextureRequest.InitImage)}.", nameof(TextureRequest.Mask));
-                }
-
-                if (_model.IsInpainting)
-                {
-                    throw new ArgumentException("This is an inpainting model: give a picture and a mask, or load a text-to-image model.", nameof(TextureRequest.InitImage));
-                }
-
-                return;
-            }
-
-            if (_model.VaeEncoder == null)
-            {
-                throw new ArgumentException(
-                    $"A picture to start from needs '{_model.Folder.ModelPath("vae_encoder")}', which this model folder does not have. Export the model with its VAE encoder.",
-                    nameof(TextureRequest.InitImage));
-            }
-
-            CheckPicture(request.InitImage, 3, request, nameof(TextureRequest.InitImage));
-            if (request.Mask != null)
-            {
-                CheckPicture(request.Mask, 1, request, nameof(TextureRequest.Mask));
-            }
-            else if (_model.IsInpainting)
-            {
-                throw new ArgumentException("This is an inpainting model: give a mask as well; all ones repaints everything.", nameof(TextureRequest.Mask));
-            }
-
-            if (!(request.Strength > 0 && request.Strength <= 1))
-            {
-                throw new ArgumentOutOfRangeException(nameof(TextureRequest.Strength), request.Strength, "The strength must be above 0 and at most 1; 0.3 to 0.8 is usual.");
-            }
-        }
-
         private void CheckEdits(TextureRequest request)
         {
             var loraCount = _model.Edits.LoraScales.Length;
@@ -181,7 +155,7 @@ namespace DiffusionTextures
 
             foreach (var input in request.ControlNets)
             {
-                CheckPicture(input.Image, 3, request, nameof(TextureRequest.ControlNets));
+                PictureRules.CheckPicture(input.Image, 3, request.Height!.Value, request.Width!.Value, nameof(TextureRequest.ControlNets));
             }
 
             CheckAttention(request);
@@ -227,18 +201,11 @@ namespace DiffusionTextures
             }
         }
 
-        private static void CheckPicture(FloatTensor picture, int channels, TextureRequest request, string name)
+        /// <summary>A picture's side with what is added to it; null for a tensor that is no picture, which is refused once the size is known.</summary>
+        private static int? SideOf(FloatTensor? picture, int axis, int? before, int? after)
         {
-            var shape = picture.Shape;
-            if (shape.Count != 4 || shape[0] != 1 || shape[1] != channels || shape[2] != request.Height || shape[3] != request.Width)
-            {
-                throw new ArgumentException(
-                    $"The tensor has shape [{string.Join(",", shape)}]; [1,{channels},{request.Height},{request.Width}] is needed. Scale the picture to the size of the texture.", name);
-            }
+            return picture?.Shape.Count == 4 ? picture.Shape[axis] + (before ?? 0) + (after ?? 0) : (int?)null;
         }
-
-        /// <summary>Null for a tensor that is no picture, which is refused once the size is known.</summary>
-        private static int? SideOf(FloatTensor? picture, int axis) => picture?.Shape.Count == 4 ? picture.Shape[axis] : (int?)null;
 
         private static void CheckSteps(int steps)
         {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using DiffusionTextures.Denoising;
@@ -21,16 +22,18 @@ namespace DiffusionTextures
         private readonly InferenceThread _thread;
         private readonly SessionFactory _sessions;
         private readonly DiffusionModel _model;
+        private readonly DiffusionModel? _refiner;
         private readonly RequestResolver _resolver;
         private readonly RunControl _control = new RunControl();
         private readonly DecodedMaterial _material = new DecodedMaterial();
 
-        private TextureGenerator(InferenceThread thread, SessionFactory sessions, DiffusionModel model)
+        private TextureGenerator(InferenceThread thread, SessionFactory sessions, DiffusionModel model, DiffusionModel? refiner)
         {
             _thread = thread;
             _sessions = sessions;
             _model = model;
-            _resolver = new RequestResolver(model);
+            _refiner = refiner;
+            _resolver = new RequestResolver(model, refiner != null);
         }
 
         /// <summary>The provider that computes.</summary>
@@ -92,11 +95,29 @@ namespace DiffusionTextures
             return target.ToTextures(report);
         }
 
+        /// <summary>Generates textures one after another, each when the one before was taken: leave the enumeration for no more. Request what belongs together with <see cref="TextureSeries"/>.</summary>
+        /// <param name="requests">What to make, in order.</param>
+        /// <param name="progress">Told of every stage and step of each, from the inference thread.</param>
+        /// <param name="cancellationToken">Stops within a denoising step.</param>
+        /// <exception cref="ArgumentException">A request is null, or a setting of one is out of range for this model.</exception>
+        /// <exception cref="InferenceException">ONNX Runtime failed or the model gave NaN.</exception>
+        /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
+        /// <exception cref="ObjectDisposedException">The generator was disposed.</exception>
+        public async IAsyncEnumerable<MaterialTextures> GenerateTexturesAsync(
+            IEnumerable<TextureRequest> requests, IProgress<GenerationProgress>? progress = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            foreach (var request in requests ?? throw new ArgumentNullException(nameof(requests)))
+            {
+                yield return await GenerateTextureAsync(request, progress, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
         /// <summary>Waits for the running call, rejects those that wait, and unloads the model.</summary>
         public void Dispose()
         {
             _thread.Stop(() =>
             {
+                _refiner?.Dispose();
                 _model.Dispose();
                 _control.Dispose();
             });
@@ -118,9 +139,11 @@ namespace DiffusionTextures
             var sources = new EditedSources(options.Edits);
             var sessions = new SessionFactory(settings);
             var model = DiffusionModel.Load(folder, sources, sessions, progress, cancellationToken);
+            DiffusionModel? refiner = null;
             try
             {
-                var generator = new TextureGenerator(thread, sessions, model);
+                refiner = options.RefinerFolder == null ? null : LoadRefiner(options.RefinerFolder, options.Edits.Tiling, sessions, model, cancellationToken);
+                var generator = new TextureGenerator(thread, sessions, model, refiner);
                 if (options.WarmUp)
                 {
                     generator.WarmUp(cancellationToken);
@@ -132,9 +155,16 @@ namespace DiffusionTextures
             }
             catch
             {
+                refiner?.Dispose();
                 model.Dispose();
                 throw;
             }
+        }
+
+        /// <summary>Of the generator's edits only the tiling is made: LoRAs and the like were trained on the base model.</summary>
+        private static DiffusionModel LoadRefiner(string folder, TileAxes tiling, SessionFactory sessions, DiffusionModel model, CancellationToken cancellationToken)
+        {
+            return DiffusionModel.LoadRefiner(ModelFolder.Open(folder), new EditedSources(new ModelEdits { Tiling = tiling }), sessions, model, cancellationToken);
         }
 
         /// <summary>Makes the smallest picture that the model can, so that the first real one does not wait for the just-in-time compiler.</summary>
@@ -187,7 +217,7 @@ namespace DiffusionTextures
             _control.Begin(cancellationToken);
             try
             {
-                return new GenerationRun(_model, _control, request, progress) { Observer = observer }.Execute(_material, target, Provider);
+                return new GenerationRun(_model, _refiner, _control, request, progress) { Observer = observer }.Execute(_material, target, Provider);
             }
             finally
             {

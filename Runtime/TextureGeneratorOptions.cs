@@ -27,6 +27,12 @@ namespace DiffusionTextures
         /// </summary>
         public string? UNetFolder { get; init; }
 
+        /// <summary>
+        /// Folder of a model that takes over near the end of the denoising (<see cref="TextureRequest.RefinerStart"/>), such as SDXL's refiner: with its own U-Net and text encoders
+        /// on latents of the same kind. Null: none.
+        /// </summary>
+        public string? RefinerFolder { get; init; }
+
         /// <summary>Changes made to the model's graphs while they are loaded: seamless tiling, clip skip.</summary>
         public ModelEdits Edits { get; init; } = new ModelEdits();
 

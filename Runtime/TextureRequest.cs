@@ -109,11 +109,50 @@ namespace DiffusionTextures
         /// </summary>
         public FloatTensor? InitImage { get; init; }
 
+        /// <summary>To which noise level <see cref="InitImage"/> is brought before the first step.</summary>
+        public PictureNoise PictureNoise { get; init; }
+
         /// <summary>Share of the schedule that is run on a picture to start from, above 0 to 1: how much may change. Null: 0.8, with a mask 1.</summary>
         public float? Strength { get; init; }
 
         /// <summary>What to repaint of <see cref="InitImage"/>, [1,1,H,W]: 1 is new, 0 stays. Null: everything.</summary>
         public FloatTensor? Mask { get; init; }
+
+        /// <summary>
+        /// Standard deviation in texels by which the mask's edge is blurred when the repainted part is put into the picture, 0 to 256: a cross-fade. What the blur does not
+        /// reach keeps its bytes. An extension (<see cref="Outpaint"/>) repaints the picture's rim so far, and fades there.
+        /// </summary>
+        public float MaskBlur { get; init; }
+
+        /// <summary>What lies under the mask at the start; has an effect with a <see cref="Strength"/> below 1.</summary>
+        public MaskedContent MaskedContent { get; init; }
+
+        /// <summary>
+        /// Whether the albedo outside of the mask is the picture's own, byte by byte; false for the decoder's, which differs a little everywhere. Maps of a material decoder
+        /// come from the latent either way: they describe the same surface.
+        /// </summary>
+        public bool PasteUnmasked { get; init; } = true;
+
+        /// <summary>Extends <see cref="InitImage"/> beyond its borders; the texture's size is then that of the extended picture. Null: no extension.</summary>
+        public Outpaint? Outpaint { get; init; }
+
+        /// <summary>Makes <see cref="InitImage"/> continue at its opposite borders by repainting a band around them. Null: the border stays as it is.</summary>
+        public SeamRemoval? SeamRemoval { get; init; }
+
+        /// <summary>Edits <see cref="InitImage"/> from what it shows to what the prompt says, keeping its noise. Null: no such edit.</summary>
+        public CycleEdit? CycleEdit { get; init; }
+
+        /// <summary>Begins with the noise that <see cref="InitImage"/> would have been made from. Null: with drawn noise.</summary>
+        public Inversion? Inversion { get; init; }
+
+        /// <summary>
+        /// Share of the noise schedule after which the generator's refiner takes over, 0 to 1; 1 leaves it out. Null: 0.8 where the generator has a refiner
+        /// (<see cref="TextureGeneratorOptions.RefinerFolder"/>).
+        /// </summary>
+        public float? RefinerStart { get; init; }
+
+        /// <summary>A second pass at a larger size. Null: one pass.</summary>
+        public HiresFix? Hires { get; init; }
 
         /// <summary>Start noise instead of drawn one, [1,C,h,w] standard normal, before scaling by the scheduler's init_noise_sigma.</summary>
         public FloatTensor? InitLatents { get; init; }

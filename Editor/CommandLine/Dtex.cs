@@ -16,7 +16,7 @@ public static class Dtex
     /// <param name="args">The arguments, without the program's name.</param>
     /// <param name="console">Where it writes.</param>
     /// <param name="cancellationToken">Stops the command; nothing is written and the exit code is 130.</param>
-    /// <returns>The exit code: 0, 2 for wrong arguments, 3 for the model, 4 for inference, 130 when cancelled.</returns>
+    /// <returns>The exit code: 0, 2 for wrong arguments, 3 for the model, 4 for inference, 5 for a bake with failed pictures, 6 for one that cannot go on, 130 when cancelled.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, ToolConsole console, CancellationToken cancellationToken = default)
     {
         // A prompt may begin with @, which must not be read as a file of arguments.
@@ -55,7 +55,12 @@ public static class Dtex
         root.Options.OfType<HelpOption>().Single().Action = help;
         root.Add(new Option<bool>(Verbose) { Description = "Prints the stack trace of a failure.", Recursive = true });
         root.Add(GenerateCommand.Create(console));
+        root.Add(BakeCommand.Create(console));
+        root.Add(WorkerCommand.Create(console));
+        root.Add(Group("farm", "Looks at a farm of workers.", help, FarmStatusCommand.Create(console)));
+        root.Add(Group("cache", "Looks after a store of finished pictures.", help, CacheCommands.Create(console)));
         root.Add(TokensCommand.Create(console));
+        root.Add(StudioCommand.Create(console));
         root.Add(Group("models", "Looks at model folders and edits them.", help, ModelsInspectCommand.Create(console), ModelsEditCommand.Create(console)));
         root.Add(Group("schedulers", "Lists the solvers.", help, SchedulersListCommand.Create(console)));
         root.Action = help;

@@ -6,11 +6,12 @@ namespace DiffusionTextures.Adapters
     /// <summary>A LoRA, read whole: what it adds to each layer of U-Net and text encoders.</summary>
     internal sealed class LoraFile
     {
-        private LoraFile(string path, List<LoraLayer> layers, List<string> unknown)
+        private LoraFile(string path, List<LoraLayer> layers, List<string> unknown, bool allowPartial)
         {
             Path = path;
             Layers = layers;
             Unknown = unknown;
+            AllowPartial = allowPartial;
         }
 
         public string Path { get; }
@@ -19,6 +20,9 @@ namespace DiffusionTextures.Adapters
 
         /// <summary>Names of tensors in formats that are not known.</summary>
         public IReadOnlyList<string> Unknown { get; }
+
+        /// <summary>Whether layers that the model does not have are passed over.</summary>
+        public bool AllowPartial { get; }
 
         /// <summary>The family that the file was trained for, from the width of the text that its cross-attention reads; "an unknown family" where it changes none.</summary>
         public string Family
@@ -46,9 +50,9 @@ namespace DiffusionTextures.Adapters
         }
 
         /// <exception cref="ModelException">The file is damaged, is no LoRA, or is one in a format that is not known.</exception>
-        public static LoraFile Open(string path) => Read(SafetensorsFile.Open(path));
+        public static LoraFile Open(string path, bool allowPartial = false) => Read(SafetensorsFile.Open(path), allowPartial);
 
-        public static LoraFile Read(SafetensorsFile file)
+        public static LoraFile Read(SafetensorsFile file, bool allowPartial = false)
         {
             var modules = new SortedDictionary<string, Dictionary<string, SafetensorsEntry>>(StringComparer.Ordinal);
             var heads = new Dictionary<string, (LoraPart Part, string Key)>(StringComparer.Ordinal);
@@ -76,7 +80,7 @@ namespace DiffusionTextures.Adapters
                 (LoraPart part, string key) = heads[module.Key];
                 layers.Add(LoraLayerReader.Read(file, new LoraLayer(part, key, module.Key), module.Value));
             }
-            return new LoraFile(file.Path, layers, unknown);
+            return new LoraFile(file.Path, layers, unknown, allowPartial);
         }
     }
 }

@@ -80,7 +80,8 @@ namespace DiffusionTextures.Conditioning
                 first,
                 second,
                 timeIds > 0 ? timeIds : family == ModelFamily.StableDiffusionXL ? 6 : 5,
-                _folder.Index.Boolean("force_zeros_for_empty_prompt", true));
+                _folder.Index.Boolean("force_zeros_for_empty_prompt", true),
+                unet.TimestepCondDim);
         }
 
         private ChunkEncoder LoadEncoder(string tokenizer, string component, Func<TextEncoder, string> statesOutput, string? pooledOutput, out int dim)

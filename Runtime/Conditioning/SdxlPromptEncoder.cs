@@ -14,17 +14,20 @@ namespace DiffusionTextures.Conditioning
         private readonly ChunkEncoder _second;
         private readonly int _timeIdCount;
         private readonly bool _zerosForNoNegative;
+        private readonly int _timestepCondDim;
 
         /// <param name="first">The CLIP-L encoder; null for the refiner, which has only the second.</param>
         /// <param name="second">The OpenCLIP encoder, which gives the pooled embedding.</param>
         /// <param name="timeIdCount">Width of the U-Net's time_ids: 6, or 5 for the refiner.</param>
         /// <param name="zerosForNoNegative">model_index.json's force_zeros_for_empty_prompt.</param>
-        public SdxlPromptEncoder(ChunkEncoder? first, ChunkEncoder second, int timeIdCount, bool zerosForNoNegative)
+        /// <param name="timestepCondDim">Width of the U-Net's timestep_cond input, or 0 when it has none: then guidance is a second row.</param>
+        public SdxlPromptEncoder(ChunkEncoder? first, ChunkEncoder second, int timeIdCount, bool zerosForNoNegative, int timestepCondDim)
         {
             _first = first;
             _second = second;
             _timeIdCount = timeIdCount;
             _zerosForNoNegative = zerosForNoNegative;
+            _timestepCondDim = timestepCondDim;
         }
 
         public TextConditioning Encode(TextureRequest request, RunControl control)
@@ -32,12 +35,22 @@ namespace DiffusionTextures.Conditioning
             var positiveIds = TimeIds(request, request.MicroConditioning, AestheticScore);
             var negativeIds = TimeIds(request, request.NegativeMicroConditioning ?? request.MicroConditioning, NegativeAestheticScore);
             var builder = new ConditioningBuilder(
-                PromptPlan.Read(request, guidanceIsAnInput: false),
+                PromptPlan.Read(request, _timestepCondDim > 0),
                 text => _second.ChunkCount(text, request.PromptEmphasis),
                 (text, chunks) => EncodeBoth(text, chunks, request.PromptEmphasis, control));
-            var conditioning = builder.Build((prompt, isNegative) => Extras(prompt.Pooled, isNegative ? negativeIds : positiveIds));
+            var conditioning = builder.Build((prompt, isNegative) => WithGuidance(Extras(prompt.Pooled, isNegative ? negativeIds : positiveIds), request));
             var isZeroed = request.NegativePrompt == null && _zerosForNoNegative && conditioning.Negative.Count > 0;
             return isZeroed ? WithZeroNegative(conditioning, negativeIds) : conditioning;
+        }
+
+        private Dictionary<string, float[]> WithGuidance(Dictionary<string, float[]> extras, TextureRequest request)
+        {
+            if (_timestepCondDim > 0)
+            {
+                extras.Add(GuidanceEmbedding.InputName, GuidanceEmbedding.Compute(request.GuidanceScale!.Value - 1, _timestepCondDim));
+            }
+
+            return extras;
         }
 
         private static Dictionary<string, float[]> Extras(float[] pooled, float[] timeIds)

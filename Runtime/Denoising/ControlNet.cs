@@ -20,6 +20,7 @@ namespace DiffusionTextures.Denoising
         private TensorBuffer _hiddenStates = null!;
         private TensorBuffer _conditionBuffer = null!;
         private TensorBuffer? _scaleBuffer;
+        private readonly List<TensorBuffer> _extras = new List<TensorBuffer>();
 
         /// <exception cref="ModelException">The model is no ControlNet.</exception>
         public ControlNet(OnnxSession session)
@@ -68,6 +69,16 @@ namespace DiffusionTextures.Denoising
                 _timestep = run.Input(timestep, TimestepInput.Shape(timestep, _sample.Spec, rows));
                 _hiddenStates = run.Input(_session.FindInput("encoder_hidden_states")!, rows, conditioning.Tokens, conditioning.Dim);
                 _conditionBuffer = run.Input(_condition, rows, 3, shape.Height * factor, shape.Width * factor);
+                _extras.Clear();
+                foreach (var extra in conditioning.Row(0).At(1).Extras)
+                {
+                    // SDXL's take the pooled embedding and the sizes, as the U-Net does.
+                    if (_session.FindInput(extra.Key) is { } input)
+                    {
+                        _extras.Add(run.Input(input, input.Rank == 1 ? new long[] { rows } : new long[] { rows, extra.Value.Length }));
+                    }
+                }
+
                 _scaleBuffer = _scale == null ? null : run.Input(_scale, _scale.Rank == 0 ? Array.Empty<long>() : new long[] { 1 });
 
                 // The export leaves the residuals' sizes open: a first run tells them.
@@ -95,6 +106,10 @@ namespace DiffusionTextures.Denoising
                 unet.SampleRow(row).Slice(0, sample.Length).CopyTo(sample);
                 unet.ConditioningRow(row).CopyTo(_hiddenStates.Row(row, unet.Rows));
                 picture.Span.CopyTo(_conditionBuffer.Row(row, unet.Rows));
+                for (var i = 0; i < _extras.Count; i++)
+                {
+                    unet.Extra(_extras[i].Spec.Name)!.Row(row, unet.Rows).CopyTo(_extras[i].Row(row, unet.Rows));
+                }
             }
 
             _timestep.Values.Fill(timestep);

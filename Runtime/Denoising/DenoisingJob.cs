@@ -39,6 +39,12 @@ namespace DiffusionTextures.Denoising
         /// <summary>One past the last timestep to run; less than their number when another pass goes on.</summary>
         public int EndIndex { get; init; }
 
+        /// <summary>Steps of the same walk that were made before this job, with another model.</summary>
+        public int StepsBefore { get; init; }
+
+        /// <summary>Steps of the same walk that are made after this job, with another model.</summary>
+        public int StepsAfter { get; init; }
+
         /// <summary>Puts back what a mask protects; null when everything is painted.</summary>
         public MaskBlend? Blend { get; init; }
 

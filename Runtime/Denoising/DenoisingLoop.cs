@@ -40,16 +40,17 @@ namespace DiffusionTextures.Denoising
             var written = new ScheduledStates[run.Rows];
             var scaled = new float[job.Shape.Count];
             var prediction = new float[job.Shape.Count];
-            var stepCount = job.EndIndex - job.BeginIndex;
-            progress?.Report(new GenerationProgress(GenerationStage.Denoise, 0, stepCount));
+            var stepCount = job.StepsBefore + job.EndIndex - job.BeginIndex + job.StepsAfter;
+            progress?.Report(new GenerationProgress(GenerationStage.Denoise, job.StepsBefore, stepCount));
             job.Observer?.Started(job.Latents);
             for (var index = job.BeginIndex; index < job.EndIndex; index++)
             {
                 _control.Pause();
+                var step = index - job.BeginIndex + job.StepsBefore;
                 job.Scheduler.ScaleModelInput(index, job.Latents, scaled);
                 for (var row = 0; row < run.Rows; row++)
                 {
-                    var states = conditioning.Row(row).At((index - job.BeginIndex) / job.Scheduler.Order + 1);
+                    var states = conditioning.Row(row).At(step / job.Scheduler.Order + 1);
                     if (written[row] != states)
                     {
                         written[row] = states;
@@ -60,29 +61,29 @@ namespace DiffusionTextures.Denoising
                 }
 
                 var timestep = job.Scheduler.Timesteps[index];
-                job.Attention.Write(run, index - job.BeginIndex);
-                job.ControlNets?.Execute(run, job.ControlNetInputs, index - job.BeginIndex, stepCount, timestep, _control);
+                job.Attention.Write(run, step);
+                job.ControlNets?.Execute(run, job.ControlNetInputs, step, stepCount, timestep, _control);
                 run.Execute(timestep, _control);
                 for (var word = 0; word < job.Words.Length; word++)
                 {
                     job.Words[word].Add(run, written);
                 }
 
-                job.Observer?.Predicted(index - job.BeginIndex, run);
-                Guide(job, run, job.Guidance.ScaleAt(index - job.BeginIndex, stepCount), prediction);
+                job.Observer?.Predicted(step, run);
+                Guide(job, run, step, stepCount, prediction);
                 job.Scheduler.Step(index, prediction, job.Latents, job.Noise);
                 job.Blend?.Apply(job.Scheduler, index, job.Latents);
                 job.LocalBlend?.Apply(job.Latents, job.Shape.Height, job.Shape.Width);
-                job.Observer?.Stepped(index - job.BeginIndex, job.Latents);
+                job.Observer?.Stepped(step, job.Latents);
                 progress?.Report(job.Reports == null
-                    ? new GenerationProgress(GenerationStage.Denoise, index - job.BeginIndex + 1, stepCount)
-                    : job.Reports.Of(index - job.BeginIndex + 1, stepCount, timestep, scaled, prediction, job.Latents));
+                    ? new GenerationProgress(GenerationStage.Denoise, step + 1, stepCount)
+                    : job.Reports.Of(step + 1, stepCount, timestep, scaled, prediction, job.Latents));
             }
 
             RejectNaN(job);
         }
 
-        private static void Guide(DenoisingJob job, UNetRun run, float scale, Span<float> prediction)
+        private static void Guide(DenoisingJob job, UNetRun run, int step, int stepCount, Span<float> prediction)
         {
             var negatives = job.Conditioning.Negative;
             var positives = job.Conditioning.Positive;
@@ -96,6 +97,7 @@ namespace DiffusionTextures.Denoising
                     continue;
                 }
 
+                var scale = job.Guidance.ScaleAt(step, stepCount, positives[i].Image);
                 var unconditioned = run.PredictionRow(positives[i].Image);
                 if (i == 0 || positives[i - 1].Image != positives[i].Image)
                 {

@@ -6,6 +6,9 @@ namespace DiffusionTextures.Denoising
         /// <summary>g of classifier-free guidance.</summary>
         public float Scale { get; init; } = 1;
 
+        /// <summary>g of the first image of several, the one that the others are edited from; null for <see cref="Scale"/>.</summary>
+        public float? SourceScale { get; init; }
+
         /// <summary>phi of guidance rescale, 0 for none.</summary>
         public float Rescale { get; init; }
 
@@ -16,10 +19,10 @@ namespace DiffusionTextures.Denoising
         public float End { get; init; } = 1;
 
         /// <summary>The scale in force in a step: 1, which is no guidance, outside of the interval.</summary>
-        public float ScaleAt(int step, int stepCount)
+        public float ScaleAt(int step, int stepCount, int image)
         {
             var begin = (double)step / stepCount;
-            return begin >= Start && (begin < End || End >= 1) ? Scale : 1;
+            return begin >= Start && (begin < End || End >= 1) ? image == 0 ? SourceScale ?? Scale : Scale : 1;
         }
     }
 }

@@ -26,6 +26,12 @@ namespace DiffusionTextures.Latents
         /// <summary>[h,w], the nearest (top left) texel of every cell.</summary>
         public float[] Latent { get; }
 
+        /// <summary>[h,w], 1 from a half on, else 0: inpainting models were trained on such masks only.</summary>
+        public float[] Binary => Array.ConvertAll(Latent, value => value < 0.5f ? 0f : 1f);
+
+        /// <summary>[H,W], true from a half on.</summary>
+        public bool[] Texels => Array.ConvertAll(_mask.Span.ToArray(), value => value >= 0.5f);
+
         /// <summary>The picture with what is to be repainted set to the middle gray 0, as inpainting models were trained.</summary>
         /// <param name="picture">[1,3,H,W] in [-1,1].</param>
         public FloatTensor Blank(FloatTensor picture)

@@ -30,6 +30,14 @@ namespace DiffusionTextures.Latents
         /// <summary>Noise for the VAE encoder: index 0 for the picture, 1 for the masked picture.</summary>
         public float[] Vae(int index) => TakeOrDraw(_vaeNoise, index);
 
+        /// <summary>Another draw of standard normal noise, [N,C,h,w], which no tensor of the request replaces.</summary>
+        public float[] Fresh()
+        {
+            var noise = new float[_shape.Count];
+            _drawn.NextNormal(noise);
+            return noise;
+        }
+
         private float[] TakeOrDraw(FloatTensor? given, int index)
         {
             var noise = new float[_shape.Count];

@@ -70,13 +70,38 @@ namespace DiffusionTextures.Models
             var model = new DiffusionModel(folder, sources);
             try
             {
-                model.LoadParts(sessions, progress, cancellationToken);
+                model.LoadParts(sessions, false, progress, cancellationToken);
                 model.CheckThatPartsFit();
                 return model;
             }
             catch
             {
                 model.Dispose();
+                throw;
+            }
+        }
+
+        /// <summary>Loads what a refiner does: text encoders and U-Net. Its latents come from a base model and are decoded by that one's VAE.</summary>
+        /// <exception cref="ModelException">A part is missing, damaged, or does not fit the base model.</exception>
+        /// <exception cref="OperationCanceledException">The load was cancelled; nothing stays loaded.</exception>
+        public static DiffusionModel LoadRefiner(ModelFolder folder, EditedSources sources, SessionFactory sessions, DiffusionModel model, CancellationToken cancellationToken)
+        {
+            var refiner = new DiffusionModel(folder, sources);
+            try
+            {
+                refiner.LoadParts(sessions, true, null, cancellationToken);
+                if (refiner.IsInpainting || refiner.UNet.OutChannels != model.UNet.OutChannels || refiner.Vae.ScaleFactor != model.Vae.ScaleFactor)
+                {
+                    throw new ModelException(
+                        $"The refiner's U-Net '{refiner.UNet.Path}' takes {refiner.UNet.InChannels} channels for {refiner.UNet.OutChannels} of latents at 1/{refiner.Vae.ScaleFactor} of the size, " +
+                        $"but '{model.UNet.Path}' makes {model.UNet.OutChannels} at 1/{model.Vae.ScaleFactor}. Use a refiner of the same family.");
+                }
+
+                return refiner;
+            }
+            catch
+            {
+                refiner.Dispose();
                 throw;
             }
         }
@@ -92,12 +117,17 @@ namespace DiffusionTextures.Models
             _parts.Clear();
         }
 
-        private void LoadParts(SessionFactory sessions, IProgress<GenerationProgress>? progress, CancellationToken cancellationToken)
+        private void LoadParts(SessionFactory sessions, bool isRefiner, IProgress<GenerationProgress>? progress, CancellationToken cancellationToken)
         {
             var read = 0;
             progress?.Report(new GenerationProgress(GenerationStage.Load, read, PartCount));
             UNet = Keep(new UNet(Open("unet"), Folder.Config("unet")));
             Text = Keep(PromptEncoders.Load(Folder, Family, UNet, Edits, Open));
+            if (isRefiner)
+            {
+                return;
+            }
+
             VaeDecoder = Keep(new LatentDecoder(Open("vae_decoder"), Vae));
             VaeEncoder = Keep(Folder.Has("vae_encoder") ? new VaeEncoder(Open("vae_encoder"), Vae) : null);
             PreviewDecoder = Keep(Folder.PreviewPath == null ? null : new LatentDecoder(OpenFile("vae_decoder", Folder.PreviewModelPath), PreviewConfig()));

@@ -38,7 +38,7 @@ namespace DiffusionTextures.Models
 
             _edits = edits;
             _exported = exported;
-            _loras = edits.Loras.Select(lora => LoraFile.Open(lora.Path)).ToArray();
+            _loras = edits.Loras.Select(lora => LoraFile.Open(lora.Path, lora.AllowPartial)).ToArray();
             _embeddings = edits.Embeddings.Select(embedding => TextualInversionFile.Open(embedding.Path)).ToArray();
         }
 
@@ -178,7 +178,7 @@ namespace DiffusionTextures.Models
             if (_loras.Length > 0)
             {
                 var scales = part == LoraPart.UNet ? LoraScales : TextLoraScales;
-                edits.Add(new LoraBranches(_loras, part, _edits.Loras.All(lora => lora.AllowPartial), _exported == null ? null : scales));
+                edits.Add(new LoraBranches(_loras, part, _exported == null ? null : scales));
             }
         }
 

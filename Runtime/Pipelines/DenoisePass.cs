@@ -34,6 +34,21 @@ namespace DiffusionTextures.Pipelines
         /// <summary>Channels that an inpainting U-Net takes beside the latent; empty for ordinary ones.</summary>
         public float[] FixedChannels { get; init; } = Array.Empty<float>();
 
+        /// <summary>How the rows become one; null for the request's guidance.</summary>
+        public GuidanceSettings? Guidance { get; init; }
+
+        /// <summary>What stochastic schedulers draw from; null for the request's noise.</summary>
+        public INoiseSource? Noise { get; init; }
+
+        /// <summary>Whether another pass takes up what this one leaves, so that it is no walk to the final latents.</summary>
+        public bool IsPreliminary { get; init; }
+
+        /// <summary>Steps of the same walk that were made before, with another model.</summary>
+        public int StepsBefore { get; init; }
+
+        /// <summary>Steps of the same walk that another model makes after.</summary>
+        public int StepsAfter { get; init; }
+
         /// <summary>Injects the first image's attention into the second's.</summary>
         public AttentionInjection Attention { get; init; } = AttentionInjection.None;
     }

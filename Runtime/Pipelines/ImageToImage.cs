@@ -1,3 +1,4 @@
+using System;
 using DiffusionTextures.Latents;
 
 namespace DiffusionTextures.Pipelines
@@ -11,7 +12,8 @@ namespace DiffusionTextures.Pipelines
             var conditioning = run.EncodePrompts(request);
             var timetable = run.LastTimetable(run.Shape, request.Strength!.Value);
             var picture = run.EncodePicture(request.InitImage!, run.Noise.Vae(0));
-            var latents = StartLatents.FromPicture(picture, run.Noise.InitLatents(), timetable.Scheduler, timetable.BeginIndex);
+            var level = request.PictureNoise == PictureNoise.StochasticEncode ? Math.Max(0, timetable.BeginIndex - 1) : timetable.BeginIndex;
+            var latents = StartLatents.FromPicture(picture, run.Noise.InitLatents(), timetable.Scheduler, level);
             return run.Denoise(new DenoisePass(run.Shape, conditioning, timetable, latents));
         }
     }

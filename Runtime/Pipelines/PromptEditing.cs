@@ -12,11 +12,15 @@ namespace DiffusionTextures.Pipelines
         public LatentBatch Run(PipelineRun run)
         {
             var edit = run.Request.PromptEdit!;
-            var conditioning = run.EncodePair(run.Request with { Prompt = edit.SourcePrompt }, nameof(TextureRequest.PromptEdit));
+            var conditioning = run.EncodePair(run.Request with { Prompt = edit.SourcePrompt }, run.Request, nameof(TextureRequest.PromptEdit));
             var shape = new LatentShape(Images, run.Shape.Channels, run.Shape.Height, run.Shape.Width);
             var timetable = run.WholeTimetable(shape);
             var latents = StartLatents.FromNoise(run.Noise.InitLatents(), timetable.Scheduler);
-            return run.Denoise(new DenoisePass(shape, conditioning, timetable, StartLatents.Repeat(latents, Images)) { Attention = Injection(run, edit) });
+            return run.Denoise(new DenoisePass(shape, conditioning, timetable, StartLatents.Repeat(latents, Images))
+            {
+                Attention = Injection(run, edit),
+                Noise = new RepeatedNoise(run.Noise.Steps, Images),
+            });
         }
 
         private static AttentionInjection Injection(PipelineRun run, PromptEdit edit)

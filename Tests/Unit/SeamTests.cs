@@ -31,29 +31,11 @@ public class SeamTests
                 KeepTensors = true,
             };
             var picture = (await generator.GenerateTextureAsync(request)).Report.DecodedImage!;
-            x += Ratio(picture, 1, Side) / Seeds;
-            y += Ratio(picture, Side, 1) / Seeds;
+            x += SeamRatio.AcrossX(picture.Span, Side, Side) / Seeds;
+            y += SeamRatio.AcrossY(picture.Span, Side, Side) / Seeds;
         }
 
         Assert.That(x, Is.InRange(leastX, mostX), "left to right");
         Assert.That(y, Is.InRange(leastY, mostY), "top to bottom");
-    }
-
-    /// <summary>Mean difference of neighbours across the wrap border over that inside.</summary>
-    private static double Ratio(FloatTensor picture, int step, int across)
-    {
-        var (border, inside) = (0.0, 0.0);
-        for (var line = 0; line < 3 * Side; line++)
-        {
-            var start = line / Side * Side * Side + line % Side * across;
-            for (var i = 0; i < Side - 1; i++)
-            {
-                inside += Math.Abs(picture.Span[start + i * step] - picture.Span[start + (i + 1) * step]) / (Side - 1);
-            }
-
-            border += Math.Abs(picture.Span[start] - picture.Span[start + (Side - 1) * step]);
-        }
-
-        return border / inside;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DiffusionTextures.Baking.Output;
 using DiffusionTextures.CommandLine.Failures;
 using DiffusionTextures.CommandLine.Output;
 using DiffusionTextures.CommandLine.Progress;
@@ -50,9 +51,9 @@ internal sealed class GenerateRun(GenerateArguments arguments, ToolConsole conso
         var clock = Stopwatch.StartNew();
         using var generator = await TextureGenerator.LoadAsync(arguments.Generator, view, cancellationToken);
         var load = clock.Elapsed;
-        for (var index = 0; index < arguments.Count; index++)
+        for (var index = 0; index < arguments.Requests.Count; index++)
         {
-            view.Begin(arguments.Count == 1 ? "picture" : $"picture {index + 1}/{arguments.Count}");
+            view.Begin(arguments.Requests.Count == 1 ? "picture" : $"picture {index + 1}/{arguments.Requests.Count}");
             await MakePictureAsync(generator, index, batch, view, cancellationToken);
         }
 
@@ -65,9 +66,8 @@ internal sealed class GenerateRun(GenerateArguments arguments, ToolConsole conso
 
     private async Task MakePictureAsync(TextureGenerator generator, int index, OutputBatch batch, ProgressView view, CancellationToken cancellationToken)
     {
-        long? firstSeed = index == 0 ? arguments.Request.Seed : _pictures[0].Report.Request.Seed;
         IProgress<GenerationProgress> progress = arguments.Preview is { } pattern ? new PreviewFiles(view, pattern, index) : view;
-        var textures = await generator.GenerateTextureAsync(arguments.RequestOf(index, firstSeed), progress, cancellationToken);
+        var textures = await generator.GenerateTextureAsync(arguments.Requests[index], progress, cancellationToken);
         var clock = Stopwatch.StartNew();
         var report = textures.Report;
         var metadata = PictureMetadata.Of(report, arguments.Generator);

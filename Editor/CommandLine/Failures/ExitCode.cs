@@ -17,6 +17,12 @@ internal static class ExitCode
     /// <summary>The model is loaded but computing failed.</summary>
     public const int Inference = 4;
 
+    /// <summary>A bake ended, but some of its pictures could not be made.</summary>
+    public const int Incomplete = 5;
+
+    /// <summary>A bake cannot go on: the disk is full, the store cannot be written, the model was changed.</summary>
+    public const int Bake = 6;
+
     /// <summary>Stopped by Ctrl+C: 128 + SIGINT, as shells count it.</summary>
     public const int Cancelled = 130;
 }

@@ -1,3 +1,6 @@
+using DiffusionTextures.Authoring;
+using DiffusionTextures.Baking;
+using DiffusionTextures.Baking.Manifest;
 using DiffusionTextures.CommandLine.Options;
 
 namespace DiffusionTextures.CommandLine.Failures;
@@ -40,6 +43,9 @@ internal static class FailureReport
             OperationCanceledException => (ExitCode.Cancelled, "cancelled; nothing was written."),
             ModelException => (ExitCode.Model, exception.Message),
             InferenceException => (ExitCode.Inference, exception.Message),
+            MaterialException => (ExitCode.Usage, exception.Message),
+            ManifestException => (ExitCode.Usage, exception.Message),
+            BakeException => (ExitCode.Bake, exception.Message),
             TextureFileException => (ExitCode.Usage, exception.Message),
             ArgumentException argument => (ExitCode.Usage, Describe(argument)),
             OutOfMemoryException => (ExitCode.Inference, "memory ran out. Ask for a smaller picture, or close other programs."),

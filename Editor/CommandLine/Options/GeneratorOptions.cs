@@ -37,13 +37,17 @@ internal static class GeneratorOptions
             ValueOption.Text("--unet", "DIR", "Folder whose unet, and scheduler where it has one, replace the model's own."),
             (options, value) => options with { UNetFolder = value }),
         BoundOption.Of<TextureGeneratorOptions, string>(
+            nameof(TextureGeneratorOptions.RefinerFolder),
+            ValueOption.Text("--refiner", "DIR", "Folder of a model that takes over near the end, such as SDXL's refiner."),
+            (options, value) => options with { RefinerFolder = value }),
+        BoundOption.Of<TextureGeneratorOptions, string>(
             nameof(TextureGeneratorOptions.PreviewDecoderFolder),
             ValueOption.Text("--preview-decoder", "DIR", "Folder whose vae_decoder makes previews, such as an export of TAESD; for --preview-kind decoder."),
             (options, value) => options with { PreviewDecoderFolder = value }),
         .. EditOptionSet.All,
         BoundOption.Of<TextureGeneratorOptions, IReadOnlyList<ExecutionProvider>>(
             nameof(TextureGeneratorOptions.Providers),
-            ValueOption.One("--provider", "NAME", "Where to compute: cpu, directml, cuda, coreml, webgpu; several, separated by commas, in order of preference. Default: cpu.", ParseProviders),
+            Provider(),
             (options, value) => options with { Providers = value }),
         BoundOption.Of<TextureGeneratorOptions, int>(
             nameof(TextureGeneratorOptions.DeviceId),
@@ -63,6 +67,12 @@ internal static class GeneratorOptions
     public static TextureGeneratorOptions Read(ParseResult parsed)
     {
         return All.Aggregate(new TextureGeneratorOptions(), (options, option) => option.Apply(options, parsed));
+    }
+
+    /// <summary><c>--provider</c>, for every command that computes.</summary>
+    public static Option<IReadOnlyList<ExecutionProvider>> Provider()
+    {
+        return ValueOption.One("--provider", "NAME", "Where to compute: cpu, directml, cuda, coreml, webgpu; several, separated by commas, in order of preference. Default: cpu.", ParseProviders);
     }
 
     private static IReadOnlyList<ExecutionProvider> ParseProviders(string text)

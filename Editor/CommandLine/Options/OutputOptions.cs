@@ -8,6 +8,10 @@ internal sealed class OutputOptions
     private const int MaxCount = 10_000;
 
     private readonly Option<int> _count = ValueOption.Whole("--count", "How many pictures, with successive seeds. Default: 1.", 4, 1, MaxCount);
+    private readonly Option<IReadOnlyList<string>> _family = ValueOption.Many(
+        "--family", "PROMPT", "Further prompt with the same seed: a family of matching materials.", prompt => prompt);
+
+    private readonly Option<bool> _familyLayout = ValueOption.Flag("--family-layout", "With --family, the others keep the first one's layout (prompt-to-prompt).");
     private readonly Option<string> _out = ValueOption.Text(
         "--out", "PATH", "A folder for <prompt>_<seed>_<map>.png, or a file or pattern ending in .png with {prompt}, {seed}, {map}. Default: the current folder.");
 
@@ -18,9 +22,13 @@ internal sealed class OutputOptions
 
     private readonly Option<bool> _json = ValueOption.Flag("--json", "Prints one JSON object: files, seeds, sizes, times, provider.");
 
-    public IEnumerable<Option> All => [_count, _out, _saveLatents, _saveImage, _preview, _json];
+    public IEnumerable<Option> All => [_count, _family, _familyLayout, _out, _saveLatents, _saveImage, _preview, _json];
 
     public int Count(ParseResult parsed) => parsed.GetResult(_count) is { Implicit: false } ? parsed.GetValue(_count) : 1;
+
+    public IReadOnlyList<string> Family(ParseResult parsed) => parsed.GetValue(_family) ?? [];
+
+    public bool FamilyLayout(ParseResult parsed) => parsed.GetValue(_familyLayout);
 
     public string Out(ParseResult parsed) => parsed.GetValue(_out) ?? ".";
 

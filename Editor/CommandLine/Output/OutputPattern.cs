@@ -22,8 +22,9 @@ internal sealed class OutputPattern
     /// <param name="path">What <c>--out</c> says.</param>
     /// <param name="manyMaps">More than one map is asked for.</param>
     /// <param name="manyPictures">More than one picture is asked for.</param>
+    /// <param name="manyPrompts">More than one prompt is given.</param>
     /// <exception cref="UsageException">The path is empty or holds what no path can.</exception>
-    public static OutputPattern Parse(string path, bool manyMaps, bool manyPictures)
+    public static OutputPattern Parse(string path, bool manyMaps, bool manyPictures, bool manyPrompts = false)
     {
         if (path.Length == 0 || path.Contains('\0'))
         {
@@ -36,6 +37,7 @@ internal sealed class OutputPattern
         }
 
         var stem = path[..^Extension.Length];
+        stem += manyPrompts && !stem.Contains("{prompt}") ? "_{prompt}" : string.Empty;
         stem += manyPictures && !stem.Contains("{seed}") ? "_{seed}" : string.Empty;
         stem += manyMaps && !stem.Contains("{map}") ? "_{map}" : string.Empty;
         return new OutputPattern(stem + path[^Extension.Length..]);

@@ -39,6 +39,9 @@ namespace DiffusionTextures.Authoring
         /// <summary>Steps of the stage.</summary>
         public int StepCount { get; init; }
 
+        /// <summary>Counts the previews that came so far; 0 before the first (<see cref="GenerationJob.Preview"/>).</summary>
+        public int Previews { get; init; }
+
         /// <summary>Name of the result once it is done.</summary>
         public string? Result { get; init; }
 
@@ -56,6 +59,7 @@ namespace DiffusionTextures.Authoring
     public sealed class GenerationJob
     {
         private JobState _state = new JobState();
+        private TextureImage? _preview;
 
         internal GenerationJob(int id, string material, GenerationSettings settings, long seed, string? grid)
         {
@@ -86,6 +90,13 @@ namespace DiffusionTextures.Authoring
         {
             get => Volatile.Read(ref _state);
             internal set => Volatile.Write(ref _state, value);
+        }
+
+        /// <summary>What the last step expected the picture to be, in <see cref="PixelFormat.Rgba8Srgb"/>, perhaps coarser than the picture; null before the first. Not changed any more.</summary>
+        public TextureImage? Preview
+        {
+            get => Volatile.Read(ref _preview);
+            internal set => Volatile.Write(ref _preview, value);
         }
 
         internal CancellationTokenSource Cancellation { get; } = new CancellationTokenSource();

@@ -230,7 +230,14 @@ namespace DiffusionTextures.Authoring
 
             public void Report(GenerationProgress value)
             {
-                _session.Report(_job, _job.State with { Stage = value.Stage, Step = value.Step, StepCount = value.StepCount });
+                _job.Preview = value.Preview ?? _job.Preview;
+                _session.Report(_job, _job.State with
+                {
+                    Stage = value.Stage,
+                    Step = value.Step,
+                    StepCount = value.StepCount,
+                    Previews = _job.State.Previews + (value.Preview == null ? 0 : 1),
+                });
             }
         }
     }

@@ -5,6 +5,10 @@ namespace DiffusionTextures.Authoring
     /// <summary>Turns settings of a document into what the generator takes.</summary>
     internal static class RequestFactory
     {
+        // The pocket model decodes in milliseconds; of larger ones a projection of the latent is shown, which costs nothing.
+        private static readonly PreviewSettings Exact = new PreviewSettings { Kind = PreviewKind.Vae, EverySteps = 2 };
+        private static readonly PreviewSettings Coarse = new PreviewSettings { Kind = PreviewKind.Projection };
+
         /// <exception cref="MaterialException">A path is not allowed.</exception>
         public static TextureGeneratorOptions OptionsOf(GenerationSettings settings, DocumentPaths paths, IReadOnlyList<ExecutionProvider>? providers)
         {
@@ -57,6 +61,7 @@ namespace DiffusionTextures.Authoring
                 InitImage = start == null ? null : TextureImage.Load(paths.FileOf(start.Picture)).ToTensor(),
                 Mask = start?.Mask == null ? null : TextureImage.Load(paths.FileOf(start.Mask)).ToMask(),
                 Strength = start?.Strength,
+                Preview = settings.Model == null ? Exact : Coarse,
             };
         }
     }

@@ -25,11 +25,10 @@ namespace DiffusionTextures.Authoring
         public List<string> Names()
         {
             var names = new List<string>();
-            foreach (var file in Directory.EnumerateFiles(_folder.Root, "*" + PromptMaterial.FileExtension))
+            foreach (var file in new DirectoryInfo(_folder.Root).EnumerateFiles("*" + PromptMaterial.FileExtension))
             {
-                var name = Path.GetFileName(file);
-                name = name.Substring(0, name.Length - PromptMaterial.FileExtension.Length);
-                if (MaterialName.IsValid(name) && (File.GetAttributes(file) & FileAttributes.ReparsePoint) == 0)
+                var name = file.Name.Substring(0, file.Name.Length - PromptMaterial.FileExtension.Length);
+                if (MaterialName.IsValid(name) && (file.Attributes & FileAttributes.ReparsePoint) == 0)
                 {
                     names.Add(name);
                 }
@@ -37,6 +36,17 @@ namespace DiffusionTextures.Authoring
 
             names.Sort(StringComparer.OrdinalIgnoreCase);
             return names;
+        }
+
+        /// <summary>
+        /// As <see cref="Read"/>, from the disk in any case: two saves of one length within a tick of the file system's clock look alike, and whoever is about to write
+        /// must not take the first for the second.
+        /// </summary>
+        /// <exception cref="MaterialException">There is none, or it cannot be read.</exception>
+        public SavedMaterial ReadAnew(string name)
+        {
+            _known.Remove(name);
+            return Read(name);
         }
 
         /// <exception cref="MaterialException">There is none, or it cannot be read.</exception>

@@ -93,7 +93,7 @@ namespace DiffusionTextures.Authoring
             _ = material ?? throw new ArgumentNullException(nameof(material));
             return Change(() =>
             {
-                var current = _documents.Read(name);
+                var current = _documents.ReadAnew(name);
                 return current.Revision == revision
                     ? _documents.Write(name, material with { History = current.Material.History })
                     : throw new MaterialConflictException(current);
@@ -140,7 +140,7 @@ namespace DiffusionTextures.Authoring
         {
             return Change(() =>
             {
-                _documents.Read(name);
+                _documents.ReadAnew(name);
                 RequireFree(newName, name);
                 File.Move(_folder.PathOf(name), _folder.PathOf(newName));
                 return _documents.Read(newName);
@@ -151,7 +151,7 @@ namespace DiffusionTextures.Authoring
         /// <exception cref="MaterialException">There is no such material, or it cannot be written.</exception>
         public SavedMaterial Duplicate(string name)
         {
-            return Change(() => _documents.Write(FreeName(name), _documents.Read(name).Material));
+            return Change(() => _documents.Write(FreeName(name), _documents.ReadAnew(name).Material));
         }
 
         /// <summary>Moves a material to the trash.</summary>
@@ -220,7 +220,7 @@ namespace DiffusionTextures.Authoring
         {
             return Change(() =>
             {
-                var current = _documents.Read(name);
+                var current = _documents.ReadAnew(name);
                 var history = new List<GenerationRecord>(current.Material.History);
                 change(history);
                 return _documents.Write(name, current.Material with { History = history });

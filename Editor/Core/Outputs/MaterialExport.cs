@@ -44,12 +44,22 @@ namespace DiffusionTextures.Authoring
         {
             var file = binding.File.Replace("{name}", name, StringComparison.Ordinal);
             MaterialName.Check(file);
+            return new ExportedFile($"{file}.{ExtensionOf(outputs.Format)}", binding, Encode(binding, outputs.Format, outputs.Compress, textures, metadata));
+        }
+
+        /// <summary>Extension of a format's files, without the dot.</summary>
+        internal static string ExtensionOf(ExportFormat format) => format.ToString().ToLowerInvariant();
+
+        /// <summary>The content of one file.</summary>
+        internal static byte[] Encode(
+            OutputBinding binding, ExportFormat format, bool compress, IReadOnlyDictionary<MaterialMaps, TextureImage> textures, PngMetadata metadata)
+        {
             var image = PackedTexture.Make(binding, textures);
-            return outputs.Format switch
+            return format switch
             {
-                ExportFormat.Ktx2 => new ExportedFile(file + ".ktx2", binding, KtxFile.Write(Store(binding, image, outputs.Compress))),
-                ExportFormat.Dds => new ExportedFile(file + ".dds", binding, DdsFile.Write(Store(binding, image, outputs.Compress))),
-                _ => new ExportedFile(file + ".png", binding, PngWriter.Write(image, metadata)),
+                ExportFormat.Ktx2 => KtxFile.Write(Store(binding, image, compress)),
+                ExportFormat.Dds => DdsFile.Write(Store(binding, image, compress)),
+                _ => PngWriter.Write(image, metadata),
             };
         }
 

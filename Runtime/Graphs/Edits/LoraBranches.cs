@@ -18,20 +18,17 @@ namespace DiffusionTextures.Graphs.Edits
         private const string PlainSuffix = "/without_lora";
         private readonly IReadOnlyList<LoraFile> _loras;
         private readonly LoraPart _part;
-        private readonly bool _allowPartial;
         private readonly float[]? _fixedScales;
 
         /// <param name="loras">In the order of the weights.</param>
         /// <param name="part">The model that is edited.</param>
-        /// <param name="allowPartial">Whether layers that the model does not have are passed over.</param>
         /// <param name="fixedScales">Weights to write into the model for good instead of adding an input; null for the input.</param>
-        public LoraBranches(IReadOnlyList<LoraFile> loras, LoraPart part, bool allowPartial = false, float[]? fixedScales = null)
+        public LoraBranches(IReadOnlyList<LoraFile> loras, LoraPart part, float[]? fixedScales = null)
         {
             if (fixedScales != null && fixedScales.Length != loras.Count)
                 throw new ArgumentException($"{loras.Count} LoRAs need {loras.Count} weights and {fixedScales.Length} were given.", nameof(fixedScales));
             _loras = loras;
             _part = part;
-            _allowPartial = allowPartial;
             _fixedScales = fixedScales;
         }
 
@@ -39,7 +36,7 @@ namespace DiffusionTextures.Graphs.Edits
         {
             OnnxGraph graph = model.Graph;
             var report = new EditReport($"{_loras.Count} LoRA" + (_loras.Count == 1 ? "" : "s"));
-            SortedDictionary<string, List<LoraContribution>> layers = LoraMatching.Match(model, _loras, _part, _allowPartial, report);
+            SortedDictionary<string, List<LoraContribution>> layers = LoraMatching.Match(model, _loras, _part, report);
             if (layers.Count == 0)
                 return report;
             if (_fixedScales != null)

@@ -11,7 +11,7 @@ namespace DiffusionTextures.Graphs.Edits
 
         /// <returns>What is added to each layer, in the order of the layers' names.</returns>
         /// <exception cref="ModelException">A LoRA has layers that the model does not have, or of other sizes, or in a format that is not known.</exception>
-        public static SortedDictionary<string, List<LoraContribution>> Match(OnnxModel model, IReadOnlyList<LoraFile> loras, LoraPart part, bool allowPartial, EditReport report)
+        public static SortedDictionary<string, List<LoraContribution>> Match(OnnxModel model, IReadOnlyList<LoraFile> loras, LoraPart part, EditReport report)
         {
             Dictionary<string, OnnxNode> nodes = WeightedLayers.Of(model.Graph);
             int layersPerBlock = LayersPerBlock(nodes);
@@ -38,7 +38,7 @@ namespace DiffusionTextures.Graphs.Edits
                 }
                 foreach (string unknown in loras[i].Unknown)
                     missing.Add(unknown + " (unknown format)");
-                if (missing.Count > 0 && !allowPartial)
+                if (missing.Count > 0 && !loras[i].AllowPartial)
                     throw Misfit(model, loras[i], part, nodes.Count, matched, missing);
                 report.LeftAlone.AddRange(missing);
             }

@@ -45,6 +45,7 @@ public sealed class GenerationSessionTests
         Assert.That(_results.Load(record.Id).Keys, Is.EquivalentTo(MapNames.Each));
         Assert.That(_results.Find(record.Id), Is.EqualTo(new ResultReport { Width = 64, Height = 64, Steps = 2, Guidance = 2, Scheduler = "DDIMScheduler", Provider = "Cpu" }).Using<ResultReport>((a, b) => a with { Milliseconds = 0 } == b with { Milliseconds = 0 }));
         Assert.That(states.Select(state => state.Status).Distinct(), Is.EqualTo(new[] { JobStatus.Queued, JobStatus.Loading, JobStatus.Running, JobStatus.Done }));
+        Assert.That((job.State.Previews, job.Preview!.Format), Is.EqualTo((1, PixelFormat.Rgba8Srgb)));
         Assert.That(states.Where(state => state.Stage == GenerationStage.Denoise && state.Status == JobStatus.Running).Select(state => state.Step), Is.SupersetOf(new[] { 1, 2 }));
     }
 

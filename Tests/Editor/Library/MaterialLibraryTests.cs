@@ -96,6 +96,20 @@ public sealed class MaterialLibraryTests
     }
 
     [Test]
+    public void Save_ChangedElsewhereInTheSameTick_IsAConflictToo()
+    {
+        _library.Create("brick", Of("aaaa"));
+        var mine = _library.Open("brick");
+        var file = _folder.Of("brick.dtmat.json");
+        var written = File.GetLastWriteTimeUtc(file);
+        new MaterialLibrary(_folder.Path).Save("brick", Of("bbbb"), mine.Revision);
+        File.SetLastWriteTimeUtc(file, written);
+        _library.Open("brick");
+
+        Assert.That(() => _library.Save("brick", Of("cccc"), mine.Revision), Throws.TypeOf<MaterialConflictException>());
+    }
+
+    [Test]
     public void AddGeneration_Cap_DropsTheOldestButNoFavourite()
     {
         _library.Create("brick", Of("a"));

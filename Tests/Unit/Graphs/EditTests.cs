@@ -68,6 +68,18 @@ public class EditTests
         Assert.That(error.Message, Does.Contain("text width of 72").And.Contain("text width of 32").And.Contain("input_blocks_3_1_proj_in"));
     }
 
+    [Test]
+    public void Lora_AllowPartial_CountsForItsOwnFileOnly()
+    {
+        LoraBranches Edit(bool fits, bool strange) =>
+            new([LoraFile.Open(GraphData.Adapter("sdv_kohya"), fits), LoraFile.Open(GraphData.Adapter("sdxl_kohya"), strange)], LoraPart.UNet);
+
+        Assert.That(Edit(false, true).Apply(OnnxModel.Open(GraphData.Model("unet"))).LeftAlone, Is.Not.Empty);
+        Assert.That(
+            () => Edit(true, false).Apply(OnnxModel.Open(GraphData.Model("unet"))),
+            Throws.TypeOf<ModelException>().With.Message.Contains("sdxl_kohya"));
+    }
+
     [TestCase("input_blocks_4_1_transformer_blocks_0_attn1_to_q", "down_blocks_1_attentions_0_transformer_blocks_0_attn1_to_q")]
     [TestCase("input_blocks_8_1_proj_in", "down_blocks_2_attentions_1_proj_in")]
     [TestCase("input_blocks_3_0_op", "down_blocks_0_downsamplers_0_conv")]

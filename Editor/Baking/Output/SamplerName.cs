@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using DiffusionTextures.Schedulers;
 
-namespace DiffusionTextures.CommandLine.Output;
+namespace DiffusionTextures.Baking.Output;
 
 /// <summary>Names the solver of a finished picture as AUTOMATIC1111's web UI does.</summary>
 internal static class SamplerName

@@ -1,0 +1,9 @@
+namespace DiffusionTextures.Baking.Farm;
+
+/// <summary>Which jobs workers take first.</summary>
+internal enum FarmPriority
+{
+    Low,
+    Normal,
+    High,
+}

@@ -1,0 +1,32 @@
+namespace DiffusionTextures.Baking.Farm;
+
+/// <summary>The generator that a worker has loaded, changed when a job needs another model.</summary>
+internal sealed class GeneratorBench : IDisposable
+{
+    private readonly int _jobs;
+    private TextureGenerator? _generator;
+    private string? _name;
+
+    /// <param name="jobs">Pictures that this process makes at the same time: each gets its share of the cores.</param>
+    public GeneratorBench(int jobs)
+    {
+        _jobs = jobs;
+    }
+
+    /// <exception cref="ModelException">The model cannot be loaded.</exception>
+    public async Task<TextureGenerator> LoadAsync(string name, TextureGeneratorOptions options)
+    {
+        if (_generator != null && name == _name)
+        {
+            return _generator;
+        }
+
+        _generator?.Dispose();
+        _generator = null;
+        _generator = await TextureGenerator.LoadAsync(options with { IntraOpNumThreads = Math.Max(1, Environment.ProcessorCount / _jobs) });
+        _name = name;
+        return _generator;
+    }
+
+    public void Dispose() => _generator?.Dispose();
+}
