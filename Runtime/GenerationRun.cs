@@ -45,7 +45,7 @@ namespace DiffusionTextures
             var clock = Stopwatch.StartNew();
             var canvas = Canvas.Of(_request, _model.Vae.ScaleFactor, _model.Edits.Tiling);
             var run = new PipelineRun(_model, _refiner, _control, canvas.Request, _clock, _progress, Observer);
-            var latents = PipelineChoice.Of(canvas.Request).Run(run);
+            var latents = PipelineChoice.Of(canvas.Request, _model).Run(run);
             var image = Decode(latents, canvas, material);
             canvas.MoveBack(latents.Values, latents.Shape);
             _control.ThrowIfCancelled();

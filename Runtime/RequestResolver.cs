@@ -16,6 +16,7 @@ namespace DiffusionTextures
         private const int DefaultSteps = 20;
         private const double DefaultGuidance = 7.5;
         private const float DefaultStrength = 0.8f;
+        private const int DefaultNoiseLevel = 20;
 
         private const float DefaultRefinerStart = 0.8f;
 
@@ -40,10 +41,12 @@ namespace DiffusionTextures
             CheckPrompt(request.Prompt, nameof(request.Prompt));
             CheckPrompt(request.NegativePrompt ?? string.Empty, nameof(request.NegativePrompt));
             var factor = _model.Vae.ScaleFactor;
+            var enlarged = _model.IsUpscaling ? factor : 1;
             var resolved = request with
             {
-                Width = request.Width ?? SideOf(request.InitImage, 3, request.Outpaint?.Left, request.Outpaint?.Right) ?? _model.UNet.SampleWidth * factor,
-                Height = request.Height ?? SideOf(request.InitImage, 2, request.Outpaint?.Top, request.Outpaint?.Bottom) ?? _model.UNet.SampleHeight * factor,
+                Width = request.Width ?? enlarged * SideOf(request.InitImage, 3, request.Outpaint?.Left, request.Outpaint?.Right) ?? _model.UNet.SampleWidth * factor,
+                Height = request.Height ?? enlarged * SideOf(request.InitImage, 2, request.Outpaint?.Top, request.Outpaint?.Bottom) ?? _model.UNet.SampleHeight * factor,
+                NoiseLevel = request.NoiseLevel ?? (_model.IsUpscaling ? DefaultNoiseLevel : (int?)null),
                 Strength = request.Strength ?? (request.Mask == null && request.Outpaint == null && request.SeamRemoval == null ? DefaultStrength : 1),
                 NumInferenceSteps = request.Timesteps?.Count ?? request.Sigmas?.Count - 1 ?? request.NumInferenceSteps ?? _defaults.Int32("num_inference_steps", DefaultSteps),
                 GuidanceScale = request.GuidanceScale ?? (float)_defaults.Double("guidance_scale", DefaultGuidance),
@@ -82,11 +85,15 @@ namespace DiffusionTextures
         {
             var side = _model.UNet.HasFixedSize ? null : (int?)(_model.Vae.ScaleFactor * _model.UNet.SizeMultiple);
             var request = new TextureRequest("warm up, (twice:1.1)") { Width = side, Height = side, NumInferenceSteps = 4, GuidanceScale = 2, Seed = 0 };
+            var height = side ?? _model.UNet.SampleHeight * _model.Vae.ScaleFactor;
+            var width = side ?? _model.UNet.SampleWidth * _model.Vae.ScaleFactor;
             if (_model.IsInpainting)
             {
-                var height = side ?? _model.UNet.SampleHeight * _model.Vae.ScaleFactor;
-                var width = side ?? _model.UNet.SampleWidth * _model.Vae.ScaleFactor;
                 request = request with { InitImage = new FloatTensor(1, 3, height, width), Mask = new FloatTensor(1, 1, height, width) };
+            }
+            else if (_model.IsUpscaling)
+            {
+                request = request with { InitImage = new FloatTensor(1, 3, height / _model.Vae.ScaleFactor, width / _model.Vae.ScaleFactor) };
             }
 
             return Resolve(request, MaterialMaps.All);
