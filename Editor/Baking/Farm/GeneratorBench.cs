@@ -1,6 +1,8 @@
+using DiffusionTextures.Baking.Store;
+
 namespace DiffusionTextures.Baking.Farm;
 
-/// <summary>The generator that a worker has loaded, changed when a job needs another model.</summary>
+/// <summary>The generator that a worker has loaded, changed when a job needs another model, or when the files of this one were written.</summary>
 internal sealed class GeneratorBench : IDisposable
 {
     private readonly int _jobs;
@@ -14,8 +16,9 @@ internal sealed class GeneratorBench : IDisposable
     }
 
     /// <exception cref="ModelException">The model cannot be loaded.</exception>
-    public async Task<TextureGenerator> LoadAsync(string name, TextureGeneratorOptions options)
+    public async Task<TextureGenerator> LoadAsync(TextureGeneratorOptions options)
     {
+        var name = RecipeKey.NameOf(options);
         if (_generator != null && name == _name)
         {
             return _generator;
