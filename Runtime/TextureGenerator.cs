@@ -139,7 +139,7 @@ namespace DiffusionTextures
         private static TextureGenerator Load(
             TextureGeneratorOptions options, SessionSettings settings, InferenceThread thread, IProgress<GenerationProgress>? progress, CancellationToken cancellationToken)
         {
-            var folder = ModelFolder.Open(options.ModelFolder ?? PocketModel.Folder).With(options.VaeFolder, options.UNetFolder, options.PreviewDecoderFolder);
+            var folder = ModelFolder.Open(options.ModelFolder ?? PocketModel.Folder).With(options.VaeFolder, options.UNetFolder, options.PreviewDecoderFolder, options.Upscaler);
             var sources = new EditedSources(options.Edits);
             var sessions = new SessionFactory(settings);
             while (true)
