@@ -9,8 +9,8 @@ namespace DiffusionTextures.Baking.Execution;
 /// <remarks>
 /// Small networks leave cores idle when one picture uses all threads, large ones do not fit twice. Without a number given, the first pictures are made
 /// both ways, on one generator with every core, and on one generator per core with one thread each, and the faster way makes the rest. Pictures are not
-/// put into one batch: on the processor rows of a batch cost what single ones do, and a batch of one row gives other last bits than one of several, so
-/// that a picture's bytes would depend on its neighbours (Tests/Benchmarks, bake).
+/// put into one batch: on the processor a row in company costs a few hundredths less in the U-Net and as much more in the decoders, and a batch of one row
+/// gives other last bits than one of several, so that a picture's bytes would depend on its neighbours (Tests/Benchmarks, bake).
 /// </remarks>
 internal sealed class GeneratorCrew : ICrew
 {

@@ -19,7 +19,7 @@ internal sealed class GeneratorTeam : IDisposable
     /// <exception cref="ModelException">The model cannot be loaded.</exception>
     public static async Task<GeneratorTeam> LoadAsync(TextureGeneratorOptions options, int wanted, TextureRequest example, CancellationToken cancellationToken)
     {
-        var shared = options with { IntraOpNumThreads = options.IntraOpNumThreads ?? Math.Max(1, Environment.ProcessorCount / wanted) };
+        var shared = Sharing(options, wanted);
         var team = new GeneratorTeam();
         try
         {
@@ -35,6 +35,12 @@ internal sealed class GeneratorTeam : IDisposable
             team.Dispose();
             throw;
         }
+    }
+
+    /// <summary>One generator of so many: its share of the cores, and no lower priority than the process, since a bake is no game whose frames come first.</summary>
+    public static TextureGeneratorOptions Sharing(TextureGeneratorOptions options, int count)
+    {
+        return options with { IntraOpNumThreads = options.IntraOpNumThreads ?? Math.Max(1, Environment.ProcessorCount / count), ThreadPriority = ThreadPriority.Normal };
     }
 
     public void Dispose()

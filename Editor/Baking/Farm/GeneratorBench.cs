@@ -1,3 +1,4 @@
+using DiffusionTextures.Baking.Execution;
 using DiffusionTextures.Baking.Store;
 
 namespace DiffusionTextures.Baking.Farm;
@@ -26,7 +27,7 @@ internal sealed class GeneratorBench : IDisposable
 
         _generator?.Dispose();
         _generator = null;
-        _generator = await TextureGenerator.LoadAsync(options with { IntraOpNumThreads = Math.Max(1, Environment.ProcessorCount / _jobs) });
+        _generator = await TextureGenerator.LoadAsync(GeneratorTeam.Sharing(options, _jobs));
         _name = name;
         return _generator;
     }

@@ -3,8 +3,8 @@ using System.Globalization;
 
 namespace DiffusionTextures.Benchmarks.Baking;
 
-/// <summary>Seconds that a piece of work took, cores that this process used for it, and share of each core that nobody used.</summary>
-internal sealed record CoreUse(double Seconds, double Cores, IReadOnlyList<double> Idle)
+/// <summary>Seconds that a piece of work took, seconds that this process computed on all cores together, and share of each core that nobody used.</summary>
+internal sealed record CoreUse(double Seconds, double CoreSeconds, IReadOnlyList<double> Idle)
 {
     private const string Statistics = "/proc/stat";
 
@@ -22,7 +22,7 @@ internal sealed record CoreUse(double Seconds, double Cores, IReadOnlyList<doubl
         var seconds = Stopwatch.GetElapsedTime(clock).TotalSeconds;
         process.Refresh();
         var idle = Jiffies().Zip(before, (now, then) => (double)(now.Idle - then.Idle) / Math.Max(1, now.Total - then.Total));
-        return new CoreUse(seconds, (process.TotalProcessorTime - processor).TotalSeconds / seconds, [.. idle]);
+        return new CoreUse(seconds, (process.TotalProcessorTime - processor).TotalSeconds, [.. idle]);
     }
 
     /// <summary>Per core: all time, and the part in which it did nothing or waited for a disk.</summary>
