@@ -20,6 +20,17 @@ public class RefinerTests
     }
 
     [Test]
+    public async Task Previews_OfBothModels_AreThoseOfOneWalk()
+    {
+        var request = Request with { Scheduler = SchedulerKind.Ddim, Preview = new PreviewSettings { Kind = PreviewKind.Vae } };
+        var alone = await PreviewsAsync(Base, request);
+        var handed = await PreviewsAsync(Base with { RefinerFolder = Folder("tiny_sdxl") }, request with { RefinerStart = 0.5f });
+
+        Assert.That(alone, Has.Count.EqualTo(6).And.All.Not.Empty);
+        Assert.That(handed, Is.EqualTo(alone));
+    }
+
+    [Test]
     public async Task Generate_WithAnotherRefiner_IsTheBasesUpToTheHandOver()
     {
         // The pocket model and this one have latents of 4 channels at an eighth of the size: strange partners, but told apart.
@@ -45,9 +56,31 @@ public class RefinerTests
 
     private static float Difference(GenerationReport a, GenerationReport b) => a.Latents!.Span.ToArray().Zip(b.Latents!.Span.ToArray(), (x, y) => Math.Abs(x - y)).Max();
 
+    private static async Task<List<byte[]>> PreviewsAsync(TextureGeneratorOptions options, TextureRequest request)
+    {
+        var previews = new PreviewList();
+        using var generator = await TextureGenerator.LoadAsync(options);
+        await generator.GenerateTextureAsync(request, previews);
+        return previews.Seen;
+    }
+
     private static async Task<GenerationReport> ReportAsync(TextureGeneratorOptions options, TextureRequest request)
     {
         using var generator = await TextureGenerator.LoadAsync(options);
         return (await generator.GenerateTextureAsync(request)).Report;
+    }
+
+    /// <summary>Told on the inference thread, in order.</summary>
+    private sealed class PreviewList : IProgress<GenerationProgress>
+    {
+        public List<byte[]> Seen { get; } = [];
+
+        public void Report(GenerationProgress value)
+        {
+            if (value.Preview is { } preview)
+            {
+                Seen.Add(preview.Pixels.ToArray());
+            }
+        }
     }
 }
