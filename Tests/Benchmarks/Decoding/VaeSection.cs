@@ -60,26 +60,25 @@ internal static class VaeSection
         return $"mean {sum / tiled.Length:f3}, most {most:f1}";
     }
 
-    /// <summary>Blocks of latents that the pocket model made, in the scale of the decoder's own latents.</summary>
+    /// <summary>Blocks of latents that the pocket model made, one for each material, side by side.</summary>
     private static float[] Latents(int cells, int materials)
     {
         using var generator = TextureGenerator.LoadAsync().GetAwaiter().GetResult();
+        var blocks = Enumerable.Range(0, materials).Select(Made).ToArray();
         var latents = new float[4 * cells * cells];
-        for (var block = 0; block * Block < cells * ((cells + Block - 1) / Block); block++)
+        for (var i = 0; i < latents.Length; i++)
         {
-            var across = (cells + Block - 1) / Block;
-            var request = new TextureRequest(Prompts[block * 5 % materials]) { Width = Block * 8, Height = Block * 8, Seed = block, Maps = MaterialMaps.Albedo, KeepTensors = true, NumInferenceSteps = 4 };
-            var made = generator.GenerateTextureAsync(request).GetAwaiter().GetResult().Report.Latents!.Span;
-            for (var i = 0; i < made.Length; i++)
-            {
-                int x = block % across * Block + i % Block, y = block / across * Block + i / Block % Block;
-                if (x < cells && y < cells)
-                {
-                    latents[(i / Block / Block * cells + y) * cells + x] = made[i];
-                }
-            }
+            int x = i % cells, y = i / cells % cells, across = (cells + Block - 1) / Block;
+            var block = blocks[((y / Block * across) + (x / Block)) * 5 % materials];
+            latents[i] = block[(((i / (cells * cells)) * Block) + (y % Block)) * Block + (x % Block)];
         }
 
         return latents;
+
+        float[] Made(int material)
+        {
+            var request = new TextureRequest(Prompts[material]) { Width = Block * 8, Height = Block * 8, Seed = material, Maps = MaterialMaps.Albedo, KeepTensors = true, NumInferenceSteps = 4 };
+            return generator.GenerateTextureAsync(request).GetAwaiter().GetResult().Report.Latents!.Span.ToArray();
+        }
     }
 }
