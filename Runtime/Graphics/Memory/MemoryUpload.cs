@@ -70,12 +70,18 @@ namespace DiffusionTextures.Graphics.Memory
 
         public override void Publish()
         {
-            Advance(Remaining);
+            // What was never sliced goes straight to the textures.
+            var source = _done == 0 ? _filled : _arrived;
+            if (_done > 0)
+            {
+                Advance(Remaining);
+            }
+
             var offset = 0;
             foreach (var part in Parts)
             {
                 var bytes = ((MemoryTexture)part.Texture).Bytes;
-                _arrived.AsSpan(offset, bytes.Length).CopyTo(bytes);
+                source.AsSpan(offset, bytes.Length).CopyTo(bytes);
                 offset += bytes.Length;
             }
         }

@@ -69,6 +69,18 @@ public abstract class GraphicsDeviceContract
     }
 
     [Test]
+    public void Create_OrWrite_Null_Throws()
+    {
+        using var target = GraphicsTarget.Create(Device, 8, 8, MaterialMaps.Albedo);
+        Assert.That(() => GraphicsTarget.Create(null!, 8, 8), Throws.ArgumentNullException);
+        Assert.That(() => new GraphicsTarget(null!), Throws.ArgumentNullException);
+        Assert.That(() => target.Write(null!), Throws.ArgumentNullException);
+        Assert.That(() => target.ShowPreview(null!), Throws.ArgumentNullException);
+        Assert.That(() => FrameBudget.FromBytes(0), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(default(FrameBudget).Bytes, Is.EqualTo(FrameBudget.Default.Bytes));
+    }
+
+    [Test]
     public void Write_FewerLevels_WritesThose()
     {
         using var texture = Device.CreateTexture(new TextureDescription(16, 16, PixelFormat.R8) { MipLevels = 2 });

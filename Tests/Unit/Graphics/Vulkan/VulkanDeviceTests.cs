@@ -86,6 +86,22 @@ public class VulkanDeviceTests(VulkanUploadPath path) : GraphicsDeviceContract
     }
 
     [Test]
+    public void Write_OnTheEnginesQueue_HoldsItsLockAndNeverWaitsForTheDevice()
+    {
+        var interceptor = new VulkanInterceptor();
+        var queueLock = new object();
+        var held = new List<bool>();
+        using var engine = VulkanSupport.Create(path, interceptor.GetInstanceProcAddr);
+        using var adopted = VulkanDevice.Adopt(engine.Handles with { QueueLock = queueLock }, new VulkanDeviceOptions { UploadPath = path });
+        interceptor.Before["vkQueueSubmit"] = (_, _) => held.Add(Monitor.IsEntered(queueLock));
+        using var target = GraphicsTarget.Create(adopted, 8, 8, MaterialMaps.Albedo);
+        target.Write(RandomMaterial.Make(8, 8, 1));
+        Assert.That(held, Has.Count.EqualTo(2).And.All.True);
+        Assert.That(interceptor.Loaded, Has.Some.EqualTo("vkQueueSubmit").And.None.Contains("WaitIdle"));
+        GC.KeepAlive(interceptor);
+    }
+
+    [Test]
     public void Validation_DeliberateErrors_AreHeard()
     {
         DeliberateErrors.MakeBufferOfNoBytes(Vulkan);

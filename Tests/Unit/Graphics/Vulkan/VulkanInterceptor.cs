@@ -36,6 +36,9 @@ internal sealed unsafe class VulkanInterceptor
     /// <summary>What the device under test loads through.</summary>
     public nint GetInstanceProcAddr { get; }
 
+    /// <summary>Functions that were looked up.</summary>
+    public IEnumerable<string> Loaded => _wrappers.Keys.Select(key => key.Item1);
+
     /// <summary>Calls that can fail, in their order.</summary>
     public List<string> Calls { get; } = [];
 
