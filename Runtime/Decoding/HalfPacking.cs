@@ -46,6 +46,7 @@ namespace DiffusionTextures.Decoding
         }
 
         /// <summary>sRGB-encoded planes in [-1,1] to RGBA16F in linear light, alpha 1.</summary>
+        [SkipLocalsInit]
         public static void SignedSrgbToLinearRgba16Float(ReadOnlySpan<float> planes, Span<byte> output)
         {
             var count = planes.Length / 3;
@@ -67,6 +68,7 @@ namespace DiffusionTextures.Decoding
             }
         }
 
+        [SkipLocalsInit]
         private static void Write(float* red, float* green, float* blue, int count, ulong* texels)
         {
             var scratch = stackalloc byte[3 * Stride];

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace DiffusionTextures.Decoding
 {
@@ -9,6 +10,7 @@ namespace DiffusionTextures.Decoding
         private const int Chunk = 256;
 
         /// <summary>Linear light of values in [-1,1], clamped; NaN becomes 0.</summary>
+        [SkipLocalsInit]
         public static void SignedToLinear(float* signed, float* linear, int count)
         {
             var indices = stackalloc int[Chunk];
