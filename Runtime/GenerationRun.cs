@@ -7,6 +7,7 @@ using DiffusionTextures.Models;
 using DiffusionTextures.Pictures;
 using DiffusionTextures.Pipelines;
 using DiffusionTextures.Schedulers;
+using DiffusionTextures.Upscaling;
 
 namespace DiffusionTextures
 {
@@ -44,7 +45,7 @@ namespace DiffusionTextures
             var clock = Stopwatch.StartNew();
             var canvas = Canvas.Of(_request, _model.Vae.ScaleFactor, _model.Edits.Tiling);
             var run = new PipelineRun(_model, _refiner, _control, canvas.Request, _clock, _progress, Observer);
-            var latents = PipelineChoice.Of(canvas.Request).Run(run);
+            var latents = PipelineChoice.Of(canvas.Request, _model).Run(run);
             var image = Decode(latents, canvas, material);
             canvas.MoveBack(latents.Values, latents.Shape);
             _control.ThrowIfCancelled();
@@ -89,7 +90,7 @@ namespace DiffusionTextures
 
             _clock.End(GenerationStage.Decode, start);
             start = _clock.Begin(GenerationStage.Maps);
-            material.Fill(image, planes, width, height, _request.Maps!.Value, _request.MapSettings);
+            Fill(material, image, planes, width, height);
             _clock.End(GenerationStage.Maps, start);
             if (kept == null)
             {
@@ -105,6 +106,21 @@ namespace DiffusionTextures
             var image = decoded.ToArray();
             canvas.FinishPicture(image, width, height);
             return image;
+        }
+
+        /// <summary>Makes the maps of what was decoded, enlarged where the request asks for it.</summary>
+        private void Fill(DecodedMaterial material, ReadOnlySpan<float> albedo, ReadOnlySpan<float> planes, int width, int height)
+        {
+            var maps = _request.Maps!.Value;
+            if (_request.Upscale is not { } factor)
+            {
+                material.Fill(albedo, planes, width, height, maps, _request.MapSettings);
+                return;
+            }
+
+            using var upscaler = _model.Upscaler!.Use(_control);
+            var large = new MaterialUpscaler(_model.Upscaler, _control, width, height, factor).Upscale(albedo, planes, (maps & ~MaterialMaps.Albedo) != 0, _request.MapSettings);
+            material.Fill(large.Albedo, large.Material, width * factor, height * factor, maps, _request.MapSettings);
         }
 
         private bool NeedsMaterialDecoder() => _model.MaterialDecoder != null && (_request.Maps!.Value & ~MaterialMaps.Albedo) != 0;

@@ -18,12 +18,9 @@ namespace DiffusionTextures
                 return;
             }
 
-            var scale = Math.Max(1, request.Hires?.Scale ?? 1);
-            var width = (int)(scale * request.Width!.Value) / model.Vae.ScaleFactor;
-            var height = (int)(scale * request.Height!.Value) / model.Vae.ScaleFactor;
-            var rows = request.GuidanceScale > 1 && model.UNet.TimestepCondDim == 0 ? 2 : 1;
-            Require("U-Net", model.UNet.WeightBytes, model.UNet.RunBytes(rows, height, width), $"run fewer rows at once ({nameof(TextureGeneratorOptions.MaxBatchRows)})");
-            Require("VAE", model.VaeDecoder.WeightBytes, model.VaeDecoder.RunBytes(height, width, request.VaeTiling!), $"decode in smaller tiles ({nameof(TextureRequest.VaeTiling)})");
+            var (width, height) = Cells(model, request);
+            Require("U-Net", model.UNet.WeightBytes, UNetBytes(model, request), $"run fewer rows at once ({nameof(TextureGeneratorOptions.MaxBatchRows)})");
+            Require("VAE", model.VaeDecoder.WeightBytes, VaeBytes(model, request), $"decode in smaller tiles ({nameof(TextureRequest.VaeTiling)})");
 
             void Require(string part, long weights, long run, string remedy)
             {
@@ -35,6 +32,37 @@ namespace DiffusionTextures
                         $"but {budget.Source}. Ask for a smaller picture, {remedy}, or load with {nameof(MemoryPolicy)}.{nameof(MemoryPolicy.Sequential)}.");
                 }
             }
+        }
+
+        /// <summary>How many generators that share the weights can make such pictures at the same time, at most; at least 1.</summary>
+        /// <inheritdoc cref="Check"/>
+        public static int AtOnce(DiffusionModel model, SessionFactory sessions, TextureRequest request)
+        {
+            if (!(sessions.Budget is { } budget))
+            {
+                return int.MaxValue;
+            }
+
+            var run = Math.Max(1, Math.Max(UNetBytes(model, request), VaeBytes(model, request)));
+            return (int)Math.Max(1, Math.Min(int.MaxValue, (budget.Bytes - sessions.LoadedBytes) / run));
+        }
+
+        private static (int Width, int Height) Cells(DiffusionModel model, TextureRequest request)
+        {
+            var scale = Math.Max(1, request.Hires?.Scale ?? 1);
+            return ((int)(scale * request.Width!.Value) / model.Vae.ScaleFactor, (int)(scale * request.Height!.Value) / model.Vae.ScaleFactor);
+        }
+
+        private static long UNetBytes(DiffusionModel model, TextureRequest request)
+        {
+            var (width, height) = Cells(model, request);
+            return model.UNet.RunBytes(request.GuidanceScale > 1 && model.UNet.TimestepCondDim == 0 ? 2 : 1, height, width);
+        }
+
+        private static long VaeBytes(DiffusionModel model, TextureRequest request)
+        {
+            var (width, height) = Cells(model, request);
+            return model.VaeDecoder.RunBytes(height, width, request.VaeTiling!);
         }
     }
 }

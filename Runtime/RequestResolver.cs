@@ -16,6 +16,7 @@ namespace DiffusionTextures
         private const int DefaultSteps = 20;
         private const double DefaultGuidance = 7.5;
         private const float DefaultStrength = 0.8f;
+        private const int DefaultNoiseLevel = 20;
 
         private const float DefaultRefinerStart = 0.8f;
 
@@ -40,10 +41,12 @@ namespace DiffusionTextures
             CheckPrompt(request.Prompt, nameof(request.Prompt));
             CheckPrompt(request.NegativePrompt ?? string.Empty, nameof(request.NegativePrompt));
             var factor = _model.Vae.ScaleFactor;
+            var enlarged = _model.IsUpscaling ? factor : 1;
             var resolved = request with
             {
-                Width = request.Width ?? SideOf(request.InitImage, 3, request.Outpaint?.Left, request.Outpaint?.Right) ?? _model.UNet.SampleWidth * factor,
-                Height = request.Height ?? SideOf(request.InitImage, 2, request.Outpaint?.Top, request.Outpaint?.Bottom) ?? _model.UNet.SampleHeight * factor,
+                Width = request.Width ?? enlarged * SideOf(request.InitImage, 3, request.Outpaint?.Left, request.Outpaint?.Right) ?? _model.UNet.SampleWidth * factor,
+                Height = request.Height ?? enlarged * SideOf(request.InitImage, 2, request.Outpaint?.Top, request.Outpaint?.Bottom) ?? _model.UNet.SampleHeight * factor,
+                NoiseLevel = request.NoiseLevel ?? (_model.IsUpscaling ? DefaultNoiseLevel : (int?)null),
                 Strength = request.Strength ?? (request.Mask == null && request.Outpaint == null && request.SeamRemoval == null ? DefaultStrength : 1),
                 NumInferenceSteps = request.Timesteps?.Count ?? request.Sigmas?.Count - 1 ?? request.NumInferenceSteps ?? _defaults.Int32("num_inference_steps", DefaultSteps),
                 GuidanceScale = request.GuidanceScale ?? (float)_defaults.Double("guidance_scale", DefaultGuidance),
@@ -72,6 +75,7 @@ namespace DiffusionTextures
             StepNoiseRules.Check(resolved, _model.SchedulerConfig);
             resolved.VaeTiling?.Validate();
             CheckPreview(resolved.Preview);
+            CheckUpscale(resolved);
             var scale = resolved.Hires?.Scale ?? 1;
             return resolved with { VaeTiling = resolved.VaeTiling ?? VaeTiling.For(_model.Vae, (int)(scale * resolved.Width.Value), (int)(scale * resolved.Height.Value)) };
         }
@@ -81,11 +85,15 @@ namespace DiffusionTextures
         {
             var side = _model.UNet.HasFixedSize ? null : (int?)(_model.Vae.ScaleFactor * _model.UNet.SizeMultiple);
             var request = new TextureRequest("warm up, (twice:1.1)") { Width = side, Height = side, NumInferenceSteps = 4, GuidanceScale = 2, Seed = 0 };
+            var height = side ?? _model.UNet.SampleHeight * _model.Vae.ScaleFactor;
+            var width = side ?? _model.UNet.SampleWidth * _model.Vae.ScaleFactor;
             if (_model.IsInpainting)
             {
-                var height = side ?? _model.UNet.SampleHeight * _model.Vae.ScaleFactor;
-                var width = side ?? _model.UNet.SampleWidth * _model.Vae.ScaleFactor;
                 request = request with { InitImage = new FloatTensor(1, 3, height, width), Mask = new FloatTensor(1, 1, height, width) };
+            }
+            else if (_model.IsUpscaling)
+            {
+                request = request with { InitImage = new FloatTensor(1, 3, height / _model.Vae.ScaleFactor, width / _model.Vae.ScaleFactor) };
             }
 
             return Resolve(request, MaterialMaps.All);
@@ -172,6 +180,34 @@ namespace DiffusionTextures
             if (request.InitImage != null)
             {
                 throw new ArgumentException("A prompt edit starts from the source prompt's own picture; it cannot be combined with a picture to start from.", nameof(TextureRequest.PromptEdit));
+            }
+        }
+
+        private void CheckUpscale(TextureRequest request)
+        {
+            if (request.Upscale is not { } factor)
+            {
+                return;
+            }
+
+            if (factor < 2 || factor > 8)
+            {
+                throw new ArgumentOutOfRangeException(nameof(TextureRequest.Upscale), factor, "A texture is made 2 to 8 times larger, or null for not at all.");
+            }
+
+            if (_model.Upscaler == null)
+            {
+                throw new ArgumentException(
+                    $"Enlarging needs a generator loaded with {nameof(TextureGeneratorOptions)}.{nameof(TextureGeneratorOptions.Upscaler)}. Name an .onnx file such as an export of RealESRGAN.",
+                    nameof(TextureRequest.Upscale));
+            }
+
+            var hires = request.Hires?.Scale ?? 1;
+            var bytes = 3L * sizeof(float) * (int)(hires * request.Width!.Value) * (int)(hires * request.Height!.Value) * factor * factor;
+            if (bytes > int.MaxValue)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(TextureRequest.Upscale), factor, $"A picture of {hires * factor * request.Width} x {hires * factor * request.Height} takes {bytes >> 20} MB; at most 2047 are possible. Ask for less.");
             }
         }
 

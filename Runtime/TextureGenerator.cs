@@ -132,10 +132,14 @@ namespace DiffusionTextures
             return _thread.Enqueue(() => Generate(resolved, target, observer, progress, cancellationToken), cancellationToken, request.Priority);
         }
 
+        /// <summary>How many generators like this one can work on such requests at the same time before memory runs out, by an estimate that counts only what is certain; at least 1.</summary>
+        /// <exception cref="ArgumentException">A setting of the request is out of range for this model.</exception>
+        internal int AtOnce(TextureRequest request) => RequestMemory.AtOnce(_model, _sessions, _resolver.Resolve(request, MaterialMaps.All));
+
         private static TextureGenerator Load(
             TextureGeneratorOptions options, SessionSettings settings, InferenceThread thread, IProgress<GenerationProgress>? progress, CancellationToken cancellationToken)
         {
-            var folder = ModelFolder.Open(options.ModelFolder ?? PocketModel.Folder).With(options.VaeFolder, options.UNetFolder, options.PreviewDecoderFolder);
+            var folder = ModelFolder.Open(options.ModelFolder ?? PocketModel.Folder).With(options.VaeFolder, options.UNetFolder, options.PreviewDecoderFolder, options.Upscaler);
             var sources = new EditedSources(options.Edits);
             var sessions = new SessionFactory(settings);
             while (true)

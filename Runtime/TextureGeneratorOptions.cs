@@ -22,6 +22,11 @@ namespace DiffusionTextures
         public string? PreviewDecoderFolder { get; init; }
 
         /// <summary>
+        /// An .onnx file, or a folder with a model.onnx, that enlarges pictures, such as an export of RealESRGAN: one input and one output, [1,C,H,W] in [0,1]. Null: none.
+        /// </summary>
+        public string? Upscaler { get; init; }
+
+        /// <summary>
         /// Folder with a unet to use instead of the model's own, trained with the same text encoders and latents. Where it has a scheduler too, that is used: what the network
         /// predicts and its noise schedule belong together. Null: the model's own.
         /// </summary>

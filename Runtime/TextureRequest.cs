@@ -105,9 +105,15 @@ namespace DiffusionTextures
 
         /// <summary>
         /// Picture to start from, [1,3,H,W] in [-1,1] (<see cref="TextureImage.ToTensor"/>), which sets the size: image-to-image, or
-        /// inpainting when there is a <see cref="Mask"/>. Null: text-to-image.
+        /// inpainting when there is a <see cref="Mask"/>. Null: text-to-image. An upscaling model (Stable Diffusion x4 upscaler) makes it larger, by the factor of its VAE.
         /// </summary>
         public FloatTensor? InitImage { get; init; }
+
+        /// <summary>
+        /// Timestep up to which an upscaling model's <see cref="InitImage"/> is noised, 0 to the model's max_noise_level (350): the more, the more is invented. Null: 20; other
+        /// models refuse it.
+        /// </summary>
+        public int? NoiseLevel { get; init; }
 
         /// <summary>To which noise level <see cref="InitImage"/> is brought before the first step.</summary>
         public PictureNoise PictureNoise { get; init; }
@@ -165,6 +171,12 @@ namespace DiffusionTextures
 
         /// <summary>Whether the VAE works on large pictures in tiles. Null: above a size where the whole would take more than some 6 GB.</summary>
         public VaeTiling? VaeTiling { get; init; }
+
+        /// <summary>
+        /// How many times larger than <see cref="Width"/> x <see cref="Height"/> the maps are, 2 to 8; needs <see cref="TextureGeneratorOptions.Upscaler"/>. Albedo and height go
+        /// through the upscaler, roughness and metallic through a Lanczos filter, normals and occlusion follow from the height. Null: not enlarged.
+        /// </summary>
+        public int? Upscale { get; init; }
 
         /// <summary>What the request's progress tells of each step beside its number: a preview, the latents, the prediction. Null: nothing, which costs nothing.</summary>
         public PreviewSettings? Preview { get; init; }

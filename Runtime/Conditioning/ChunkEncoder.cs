@@ -12,6 +12,7 @@ namespace DiffusionTextures.Conditioning
         private readonly ClipTokenizer _tokenizer;
         private readonly TextEncoder _textEncoder;
         private readonly string[] _outputs;
+        private readonly PromptCache _cache = new PromptCache();
 
         /// <param name="tokenizer">The tokenizer.</param>
         /// <param name="textEncoder">Its text encoder.</param>
@@ -27,12 +28,17 @@ namespace DiffusionTextures.Conditioning
         /// <summary>Number of 77-token chunks that a prompt takes.</summary>
         public int ChunkCount(string prompt, PromptEmphasis emphasis) => Chunks(prompt, emphasis).Count;
 
-        /// <summary>Encodes a prompt.</summary>
+        /// <summary>Encodes a prompt, or takes what an earlier picture has made of it.</summary>
         /// <param name="prompt">One text of a plan.</param>
         /// <param name="chunkCount">Chunks to give; the missing ones are empty.</param>
         /// <param name="emphasis">What brackets mean.</param>
         /// <param name="control">Carries the request's cancel.</param>
         public EncodedPrompt Encode(string prompt, int chunkCount, PromptEmphasis emphasis, RunControl control)
+        {
+            return _cache.Get(prompt, chunkCount, emphasis, _textEncoder.LoraScales, () => EncodeNew(prompt, chunkCount, emphasis, control));
+        }
+
+        private EncodedPrompt EncodeNew(string prompt, int chunkCount, PromptEmphasis emphasis, RunControl control)
         {
             var chunks = PromptChunks.PadTo(_tokenizer, Chunks(prompt, emphasis), chunkCount);
             var length = chunks[0].Ids.Length;

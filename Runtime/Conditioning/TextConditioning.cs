@@ -39,6 +39,14 @@ namespace DiffusionTextures.Conditioning
         /// <summary>A row by its place in the batch: negatives first.</summary>
         public ConditioningRow Row(int row) => row < Negative.Count ? Negative[row] : Positive[row - Negative.Count];
 
+        /// <summary>The same rows with a value for one more input of the U-Net.</summary>
+        /// <param name="name">The input.</param>
+        /// <param name="values">Its values, the same for every row.</param>
+        public TextConditioning With(string name, float[] values)
+        {
+            return new TextConditioning(Tokens, Dim, Negative.Select(row => row.With(name, values)).ToArray(), Positive.Select(row => row.With(name, values)).ToArray());
+        }
+
         private static ConditioningRow[] Both(IReadOnlyList<ConditioningRow> first, IReadOnlyList<ConditioningRow> second)
         {
             return first.Concat(second.Select(row => row.ForImage(1))).ToArray();
@@ -69,6 +77,9 @@ namespace DiffusionTextures.Conditioning
 
         /// <summary>The same row for another picture of the batch.</summary>
         public ConditioningRow ForImage(int image) => new ConditioningRow(image, Weight, _schedule);
+
+        /// <summary>The same row with a value for one more input of the U-Net.</summary>
+        public ConditioningRow With(string name, float[] values) => new ConditioningRow(Image, Weight, _schedule.Select(states => states.With(name, values)).ToArray());
 
         /// <summary>What the row says at a solver step.</summary>
         /// <param name="step">Counted from 1.</param>
@@ -108,5 +119,11 @@ namespace DiffusionTextures.Conditioning
 
         /// <summary>Values for further inputs of the U-Net by their name, such as SDXL's text_embeds and time_ids: one row each. The class, not its interface, is enumerated without allocating; it is not changed.</summary>
         public Dictionary<string, float[]> Extras { get; init; } = NoExtras;
+
+        /// <summary>The same states with a value for one more input of the U-Net.</summary>
+        public ScheduledStates With(string name, float[] values)
+        {
+            return new ScheduledStates(EndStep, HiddenStates) { TokenIds = TokenIds, Extras = new Dictionary<string, float[]>(Extras) { [name] = values } };
+        }
     }
 }

@@ -57,6 +57,16 @@ namespace DiffusionTextures.Decoding
                 : new TileAxis(length, size, CeilingDivide(length, size - overlap), true);
         }
 
+        /// <summary>As <see cref="Cover"/>, with tiles of exactly that size, for models that take no other.</summary>
+        /// <param name="length">Cells of the axis; at least <paramref name="size"/> unless the ends are joined.</param>
+        /// <param name="size">Cells of a tile.</param>
+        /// <param name="overlap">Cells that neighbours share at least, at most half of <paramref name="size"/>.</param>
+        /// <param name="isJoined">Whether the axis goes on at its other end.</param>
+        public static TileAxis CoverExactly(int length, int size, int overlap, bool isJoined)
+        {
+            return new TileAxis(length, size, isJoined ? CeilingDivide(length, size - overlap) : CeilingDivide(length - overlap, size - overlap), isJoined);
+        }
+
         /// <summary>First cell of a tile. Tile -1 and tile <see cref="Count"/> of a joined axis are the last and the first one, a turn away.</summary>
         public int Start(int tile)
         {

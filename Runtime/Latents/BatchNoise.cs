@@ -74,6 +74,9 @@ namespace DiffusionTextures.Latents
             _isStarted = true;
         }
 
+        /// <summary>A draw of any size from the first image's generator, which no variation shapes.</summary>
+        public void NextPlain(Span<float> destination) => _generators[0].Fill(destination);
+
         /// <inheritdoc/>
         public void NextBrownian(double from, double to, Span<float> destination)
         {

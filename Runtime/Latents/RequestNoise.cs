@@ -8,7 +8,7 @@ namespace DiffusionTextures.Latents
         private readonly FloatTensor? _initLatents;
         private readonly FloatTensor? _vaeNoise;
         private readonly LatentShape _shape;
-        private readonly INoiseSource _drawn;
+        private readonly BatchNoise _drawn;
 
         /// <exception cref="ArgumentException">A tensor of the request does not have the latent's shape.</exception>
         public RequestNoise(TextureRequest request, LatentShape shape)
@@ -35,6 +35,14 @@ namespace DiffusionTextures.Latents
         {
             var noise = new float[_shape.Count];
             _drawn.NextNormal(noise);
+            return noise;
+        }
+
+        /// <summary>Standard normal noise for a picture that goes to the U-Net as it is, [1,channels,h,w] at the latent's size.</summary>
+        public float[] Picture(int channels)
+        {
+            var noise = new float[channels * _shape.Height * _shape.Width];
+            _drawn.NextPlain(noise);
             return noise;
         }
 

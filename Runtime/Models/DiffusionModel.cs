@@ -8,6 +8,8 @@ using DiffusionTextures.Decoding;
 using DiffusionTextures.Denoising;
 using DiffusionTextures.Inference;
 using DiffusionTextures.Latents;
+using DiffusionTextures.Schedulers;
+using DiffusionTextures.Upscaling;
 
 namespace DiffusionTextures.Models
 {
@@ -16,6 +18,7 @@ namespace DiffusionTextures.Models
     internal sealed class DiffusionModel : IDisposable
     {
         private const int PartCount = 5;
+        private const int UsualMaxNoiseLevel = 350;
 
         private readonly List<IDisposable> _parts = new List<IDisposable>();
 
@@ -52,6 +55,9 @@ namespace DiffusionTextures.Models
         /// <summary>Makes previews; null when the generator was loaded without one.</summary>
         public LatentDecoder? PreviewDecoder { get; private set; }
 
+        /// <summary>Enlarges pictures; null when the generator was loaded without one.</summary>
+        public UpscaleModel? Upscaler { get; private set; }
+
         /// <summary>The ControlNets that the generator was loaded with; null for none.</summary>
         public ControlNetSet? ControlNets { get; private set; }
 
@@ -59,7 +65,20 @@ namespace DiffusionTextures.Models
         public EditedSources Edits { get; }
 
         /// <summary>Whether the U-Net takes mask and masked picture beside the latent.</summary>
-        public bool IsInpainting => UNet.InChannels != UNet.OutChannels;
+        public bool IsInpainting => UNet.InChannels == InpaintingChannels;
+
+        /// <summary>Whether the U-Net takes a small picture beside the latent and makes it large, as Stable Diffusion x4 upscaler does.</summary>
+        public bool IsUpscaling => UNet.InChannels == UpscalingChannels;
+
+        /// <summary>How the small picture of an upscaling model is noised (low_res_scheduler); null for other models.</summary>
+        public NoiseSchedule? PictureSchedule { get; private set; }
+
+        /// <summary>The most noise that an upscaling model takes on the small picture.</summary>
+        public int MaxNoiseLevel => Math.Min(PictureSchedule!.Length - 1, Folder.Index.Int32("max_noise_level", UsualMaxNoiseLevel));
+
+        private int InpaintingChannels => (2 * UNet.OutChannels) + 1;
+
+        private int UpscalingChannels => UNet.OutChannels + 3;
 
         /// <summary>Loads every part.</summary>
         /// <exception cref="ModelException">A part is missing, damaged, or does not fit the others.</exception>
@@ -90,7 +109,7 @@ namespace DiffusionTextures.Models
             try
             {
                 refiner.LoadParts(sessions, true, null, cancellationToken);
-                if (refiner.IsInpainting || refiner.UNet.OutChannels != model.UNet.OutChannels || refiner.Vae.ScaleFactor != model.Vae.ScaleFactor)
+                if (refiner.UNet.InChannels != refiner.UNet.OutChannels || refiner.UNet.OutChannels != model.UNet.OutChannels || refiner.Vae.ScaleFactor != model.Vae.ScaleFactor)
                 {
                     throw new ModelException(
                         $"The refiner's U-Net '{refiner.UNet.Path}' takes {refiner.UNet.InChannels} channels for {refiner.UNet.OutChannels} of latents at 1/{refiner.Vae.ScaleFactor} of the size, " +
@@ -131,6 +150,7 @@ namespace DiffusionTextures.Models
             VaeDecoder = Keep(new LatentDecoder(Open("vae_decoder"), Vae));
             VaeEncoder = Keep(Folder.Has("vae_encoder") ? new VaeEncoder(Open("vae_encoder"), Vae) : null);
             PreviewDecoder = Keep(Folder.PreviewPath == null ? null : new LatentDecoder(OpenFile("vae_decoder", Folder.PreviewModelPath), PreviewConfig()));
+            Upscaler = Keep(Folder.UpscalerPath == null ? null : new UpscaleModel(OpenSource(new ModelSource(Folder.UpscalerPath))));
             MaterialDecoder = Keep(Folder.Has("material_decoder") ? new LatentDecoder(Open("material_decoder"), MaterialConfig()) : null);
 
             if (Edits.ControlNets.Count > 0)
@@ -147,7 +167,12 @@ namespace DiffusionTextures.Models
             {
                 var source = Edits.Of(component, path);
                 var isUpcast = Vae.ForceUpcast && Family != ModelFamily.StableDiffusion && component.StartsWith("vae_", StringComparison.Ordinal);
-                var session = sessions.Create(isUpcast ? source.InFloat32() ?? source : source, cancellationToken);
+                return OpenSource(isUpcast ? source.InFloat32() ?? source : source);
+            }
+
+            OnnxSession OpenSource(ModelSource source)
+            {
+                var session = sessions.Create(source, cancellationToken);
                 _parts.Add(session);
                 return session;
             }
@@ -183,7 +208,7 @@ namespace DiffusionTextures.Models
 
         private VaeConfig PreviewConfig()
         {
-            var config = new VaeConfig(ComponentConfig.Read(Path.Combine(Folder.PreviewPath!, "vae_decoder", "config.json")));
+            var config = new VaeConfig(Folder.PreviewConfig());
             return config.LatentChannels == Vae.LatentChannels
                 ? config
                 : throw new ModelException(
@@ -200,12 +225,16 @@ namespace DiffusionTextures.Models
                     "Use a VAE and a U-Net of one family; those of one model folder fit.");
             }
 
-            var inpainting = 2 * UNet.OutChannels + 1;
-            if (UNet.InChannels != UNet.OutChannels && UNet.InChannels != inpainting)
+            if (UNet.InChannels != UNet.OutChannels && !IsInpainting && !IsUpscaling)
             {
                 throw new ModelException(
-                    $"The U-Net '{UNet.Path}' takes {UNet.InChannels} channels and predicts {UNet.OutChannels}; text-to-image models take {UNet.OutChannels}, inpainting models {inpainting}. " +
-                    "Other kinds of U-Net are not supported.");
+                    $"The U-Net '{UNet.Path}' takes {UNet.InChannels} channels and predicts {UNet.OutChannels}; text-to-image models take {UNet.OutChannels}, inpainting models {InpaintingChannels}, " +
+                    $"upscaling models {UpscalingChannels}. Other kinds of U-Net are not supported.");
+            }
+
+            if (IsUpscaling)
+            {
+                PictureSchedule = NoiseSchedule.Create(SchedulerFactory.Resolve(SchedulerKind.Ddpm, Folder.PictureSchedulerConfig().Json, null), liftsTerminalAlpha: false);
             }
 
             if (IsInpainting && VaeEncoder == null)

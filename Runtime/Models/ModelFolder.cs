@@ -3,13 +3,14 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using DiffusionTextures.Models.Json;
+using DiffusionTextures.Upscaling;
 
 namespace DiffusionTextures.Models
 {
     /// <summary>A model in the diffusers-ONNX folder layout: which parts there are and where, without loading any.</summary>
     /// <remarks>
     /// Layout: <c>model_index.json</c>, <c>scheduler/scheduler_config.json</c>, <c>tokenizer/</c>, and a folder with <c>model.onnx</c> and
-    /// <c>config.json</c> for each of <c>text_encoder</c>, <c>unet</c>, <c>vae_decoder</c>, and optionally <c>text_encoder_2</c>,
+    /// <c>config.json</c> (which the first exports of diffusers lack) for each of <c>text_encoder</c>, <c>unet</c>, <c>vae_decoder</c>, and optionally <c>text_encoder_2</c>,
     /// <c>vae_encoder</c>, <c>material_decoder</c>, as Hugging Face Optimum and diffusers export it.
     /// </remarks>
     internal sealed class ModelFolder
@@ -57,15 +58,22 @@ namespace DiffusionTextures.Models
         /// <param name="vaeFolder">Folder with a vae_decoder; null for the model's own.</param>
         /// <param name="unetFolder">Folder with a unet; null for the model's own.</param>
         /// <param name="previewFolder">Folder with a vae_decoder for previews; null for none.</param>
+        /// <param name="upscaler">File or folder of a network that enlarges pictures; null for none.</param>
         /// <exception cref="ModelException">A folder does not have the part.</exception>
-        public ModelFolder With(string? vaeFolder, string? unetFolder, string? previewFolder = null)
+        public ModelFolder With(string? vaeFolder, string? unetFolder, string? previewFolder = null, string? upscaler = null)
         {
             return new ModelFolder(
-                Path, Index, PartFolder(vaeFolder, "vae_decoder", "VAE"), PartFolder(unetFolder, UNet, "U-Net"), PartFolder(previewFolder, "vae_decoder", "preview decoder"));
+                Path, Index, PartFolder(vaeFolder, "vae_decoder", "VAE"), PartFolder(unetFolder, UNet, "U-Net"), PartFolder(previewFolder, "vae_decoder", "preview decoder"))
+            {
+                UpscalerPath = upscaler == null ? null : UpscaleModel.FileOf(upscaler),
+            };
         }
 
         /// <summary>The folder whose vae_decoder makes previews; null for none.</summary>
         public string? PreviewPath { get; }
+
+        /// <summary>The file of the network that enlarges pictures; null for none.</summary>
+        public string? UpscalerPath { get; private init; }
 
         /// <summary>Path of the preview decoder's model.onnx.</summary>
         public string PreviewModelPath => System.IO.Path.Combine(PreviewPath!, "vae_decoder", "model.onnx");
@@ -90,13 +98,17 @@ namespace DiffusionTextures.Models
         /// <summary>Path of a folder or file beside the parts.</summary>
         public string PathOf(params string[] parts) => parts.Aggregate(Path, System.IO.Path.Combine);
 
-        /// <summary>A part's config.json.</summary>
-        /// <exception cref="ModelException">It is missing or damaged.</exception>
-        public ComponentConfig Config(string component) => ComponentConfig.Read(System.IO.Path.Combine(RootOf(component), component, "config.json"));
+        /// <summary>A part's config.json; where the export has none, what its graph says.</summary>
+        /// <exception cref="ModelException">It is damaged, or there is no such part.</exception>
+        public ComponentConfig Config(string component) => ConfigIn(RootOf(component), component);
 
         /// <summary>The config.json of a part of this folder itself, whatever it was swapped for.</summary>
-        /// <exception cref="ModelException">It is missing or damaged.</exception>
-        public ComponentConfig OwnConfig(string component) => ComponentConfig.Read(PathOf(component, "config.json"));
+        /// <exception cref="ModelException">It is damaged, or there is no such part.</exception>
+        public ComponentConfig OwnConfig(string component) => ConfigIn(Path, component);
+
+        /// <summary>The config.json of the decoder for previews.</summary>
+        /// <exception cref="ModelException">It is damaged, or there is no such part.</exception>
+        public ComponentConfig PreviewConfig() => ConfigIn(PreviewPath!, "vae_decoder");
 
         /// <summary>Whether the VAE is that of another folder.</summary>
         public bool IsVaeSwapped => _vaePath != null;
@@ -105,6 +117,10 @@ namespace DiffusionTextures.Models
         /// <exception cref="ModelException">scheduler_config.json is missing or damaged.</exception>
         public ComponentConfig SchedulerConfig() => ComponentConfig.Read(SchedulerPath());
 
+        /// <summary>How an upscaling model's small picture is noised.</summary>
+        /// <exception cref="ModelException">low_res_scheduler/scheduler_config.json is missing or damaged.</exception>
+        public ComponentConfig PictureSchedulerConfig() => ComponentConfig.Read(PathOf("low_res_scheduler", "scheduler_config.json"));
+
         /// <summary>What the model's author recommends for generating (generation_config.json); empty when the folder does not say.</summary>
         public ComponentConfig GenerationConfig()
         {
@@ -112,6 +128,14 @@ namespace DiffusionTextures.Models
             return File.Exists(path)
                 ? ComponentConfig.Read(path)
                 : new ComponentConfig(path, JsonValue.Object(new Dictionary<string, JsonValue>()));
+        }
+
+        private ComponentConfig ConfigIn(string root, string component)
+        {
+            var part = System.IO.Path.Combine(root, component);
+            var path = System.IO.Path.Combine(part, "config.json");
+            var model = System.IO.Path.Combine(part, "model.onnx");
+            return File.Exists(path) || !File.Exists(model) ? ComponentConfig.Read(path) : GraphConfig.Of(component, model, isXL: Has("text_encoder_2"));
         }
 
         private string SchedulerPath()

@@ -7,7 +7,9 @@ namespace DiffusionTextures.Models
     /// <summary>What a VAE's config.json says about its latents.</summary>
     internal sealed class VaeConfig
     {
-        private const string TinyClass = "AutoencoderTiny";
+        /// <summary>The class of TAESD.</summary>
+        public const string TinyClass = "AutoencoderTiny";
+
         private const int UsualFullSizeChannels = 256;
 
         public VaeConfig(ComponentConfig config)

@@ -31,7 +31,7 @@ namespace DiffusionTextures.Pipelines
         /// <summary>Puts back what a mask protects; null when everything is painted.</summary>
         public MaskBlend? Blend { get; init; }
 
-        /// <summary>Channels that an inpainting U-Net takes beside the latent; empty for ordinary ones.</summary>
+        /// <summary>Channels that an inpainting or upscaling U-Net takes beside the latent; empty for ordinary ones.</summary>
         public float[] FixedChannels { get; init; } = Array.Empty<float>();
 
         /// <summary>How the rows become one; null for the request's guidance.</summary>

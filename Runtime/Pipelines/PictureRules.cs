@@ -16,6 +16,15 @@ namespace DiffusionTextures.Pipelines
         {
             CheckSettings(request);
             CheckCombination(request, model);
+            CheckNoiseLevel(request, model);
+            if (model.IsUpscaling)
+            {
+                var factor = model.Vae.ScaleFactor;
+                var small = request.InitImage ?? throw new ArgumentException($"This is an upscaling model: give the picture that it makes {factor} times larger.", nameof(TextureRequest.InitImage));
+                CheckPicture(small, 3, request.Height!.Value / factor, request.Width!.Value / factor, nameof(TextureRequest.InitImage));
+                return;
+            }
+
             if (request.InitImage == null)
             {
                 RequireNoPicture(request, model);
@@ -135,9 +144,33 @@ namespace DiffusionTextures.Pipelines
                 throw new ArgumentException($"This is an inpainting model, which cannot do without a mask. Load a text-to-image model for {name}.", name);
             }
 
+            if (model.IsUpscaling && (request.Hires != null || chosen.Length > 0))
+            {
+                var name = request.Hires != null ? nameof(TextureRequest.Hires) : chosen[0].Name;
+                throw new ArgumentException($"This is an upscaling model, which only makes {nameof(TextureRequest.InitImage)} larger. Load a text-to-image model for {name}.", name);
+            }
+
             if (NeedsDdim(request) is { } needsDdim && request.Scheduler != SchedulerKind.Ddim)
             {
                 throw new ArgumentException($"{needsDdim} needs {nameof(SchedulerKind.Ddim)}, not {request.Scheduler}. Leave the scheduler out or name it.", needsDdim);
+            }
+        }
+
+        private static void CheckNoiseLevel(TextureRequest request, DiffusionModel model)
+        {
+            if (request.NoiseLevel is not { } level)
+            {
+                return;
+            }
+
+            if (!model.IsUpscaling)
+            {
+                throw new ArgumentException("A noise level is for upscaling models, whose U-Net sees a small picture. Leave it out, or load such a model.", nameof(TextureRequest.NoiseLevel));
+            }
+
+            if (level < 0 || level > model.MaxNoiseLevel)
+            {
+                throw new ArgumentOutOfRangeException(nameof(TextureRequest.NoiseLevel), level, $"The noise level must be 0 to {model.MaxNoiseLevel} for this model; 20 is usual.");
             }
         }
 

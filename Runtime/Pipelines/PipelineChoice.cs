@@ -1,11 +1,15 @@
+using DiffusionTextures.Models;
+
 namespace DiffusionTextures.Pipelines
 {
     /// <summary>Which pipeline a request asks for.</summary>
     internal static class PipelineChoice
     {
-        public static IPipeline Of(TextureRequest request)
+        /// <param name="request">A resolved request.</param>
+        /// <param name="model">The model that runs it.</param>
+        public static IPipeline Of(TextureRequest request, DiffusionModel model)
         {
-            var painting = Painting(request);
+            var painting = model.IsUpscaling ? new PictureUpscaling() : Painting(request);
             return request.Hires == null ? painting : new HiresPainting(painting);
         }
 

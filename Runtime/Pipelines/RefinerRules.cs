@@ -9,7 +9,7 @@ namespace DiffusionTextures.Pipelines
         /// <summary>Whether the request walks one latent that another U-Net can go on with: no pair, and nothing that the noise was found for with this one.</summary>
         public static bool Allows(TextureRequest request, DiffusionModel model)
         {
-            return request.PromptEdit == null && request.CycleEdit == null && request.Inversion == null && !model.IsInpainting;
+            return request.PromptEdit == null && request.CycleEdit == null && request.Inversion == null && !model.IsInpainting && !model.IsUpscaling;
         }
 
         /// <exception cref="ArgumentException">A hand-over was asked for that is not possible.</exception>

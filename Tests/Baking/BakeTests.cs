@@ -1,5 +1,8 @@
 using System.Text.Json;
 using DiffusionTextures.Authoring;
+using DiffusionTextures.Baking.Execution;
+using DiffusionTextures.Baking.Manifest;
+using DiffusionTextures.Baking.Planning;
 using DiffusionTextures.CommandLine;
 
 namespace DiffusionTextures.Baking.Tests;
@@ -169,6 +172,34 @@ public class BakeTests
 
         Assert.That((Number(again, "generated"), Number(again, "fromStore")), Is.EqualTo((0, 5)));
         Assert.That(scratch["baked/wall/red_1_albedo.dds"], Does.Exist);
+    }
+
+    [TestCase("dds-bc", "dds")]
+    [TestCase("ktx2", "ktx2")]
+    public async Task Bake_FormatOption_EveryFileIsInThatFormat(string format, string extension)
+    {
+        using var scratch = new ScratchFolder();
+        await BakeAsync(scratch.Write("bake.yaml", Manifest), "--format", format);
+
+        var files = Directory.GetFiles(scratch["baked"], "*_*.*", SearchOption.AllDirectories);
+        Assert.That(files, Has.Length.EqualTo(10));
+        Assert.That(files.Select(Path.GetExtension), Is.All.EqualTo($".{extension}"));
+        Assert.That(new FileInfo(scratch[$"baked/path/default_albedo.{extension}"]).Length, format.EndsWith("-bc") ? Is.LessThan(64 * 64 * 2) : Is.GreaterThan(64 * 64 * 4));
+    }
+
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(3)]
+    [TestCase(5)]
+    [TestCase(8)]
+    public void Pictures_OfAllShards_AreDisjointAndComplete(int count)
+    {
+        using var scratch = new ScratchFolder();
+        var plan = BakePlan.Of(ManifestReader.Open(scratch.Write("bake.yaml", Manifest)));
+
+        var parts = Enumerable.Range(1, count).SelectMany(index => new BakeRun(plan, new BakeOptions { StoreFolder = scratch["store"], Shard = (index, count) }).Pictures);
+
+        Assert.That(parts, Is.EquivalentTo(plan.Pictures));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using DiffusionTextures.Baking.Farm;
 using DiffusionTextures.Baking.Store;
+using DiffusionTextures.Tests;
 using RabbitMQ.Client;
 
 namespace DiffusionTextures.Baking.Tests;
@@ -14,7 +15,11 @@ public class FarmTests
     private ScratchFolder _scratch = null!;
 
     [OneTimeSetUp]
-    public async Task StartBroker() => _broker = await Broker.StartAsync();
+    public async Task StartBroker()
+    {
+        Requirement.Check("rabbitmq", Broker.IsInstalled, "RabbitMQ is not installed: apt-get install rabbitmq-server.");
+        _broker = await Broker.StartAsync();
+    }
 
     [OneTimeTearDown]
     public void StopBroker() => _broker?.Dispose();
@@ -118,6 +123,60 @@ public class FarmTests
         Assert.That(await bake.WaitAsync(Limit), Is.EqualTo(5), bake.Output);
         Assert.That(bake.Output, Does.Contain("multiple").And.Contain("try 3"));
         Assert.That(Stored(), Is.EqualTo(4));
+    }
+
+    [Test]
+    public async Task Bake_ModelChangedUnderTheWorker_NothingIsStoredUnderTheWrongKey()
+    {
+        ScratchFolder.Copy(PocketModel.Folder, _scratch["model"]);
+        var manifest = _scratch.Write(
+            "bake.yaml", "version: 1\ndefaults: {size: 64, steps: 2, maps: albedo, model: model}\nmaterials:\n  wall:\n    prompt: brick\n    matrix: {seed: 1-16}\n");
+        using var local = new DtexProcess("bake", manifest, "--out", _scratch["local"], "--store", _scratch["store-local"]);
+        Assert.That(await local.WaitAsync(Limit), Is.Zero, local.Output);
+        using var worker = Worker();
+        using var bake = Bake(manifest);
+        await UntilAsync(() => Stored() >= 2);
+
+        // Guidance decides pixels.
+        File.WriteAllText(Path.Combine(_scratch["model"], "generation_config.json"), """{"num_inference_steps": 8, "guidance_scale": 5.0}""");
+
+        Assert.That(await bake.WaitAsync(Limit), Is.EqualTo(5), bake.Output);
+        Assert.That(bake.Output, Does.Contain("other content on this worker"));
+        var (store, right) = (new PictureStore(_scratch["store"]), new PictureStore(_scratch["store-local"]));
+        Assert.That(Stored(), Is.InRange(2, 15));
+        foreach (var (key, _) in store.Enumerate())
+        {
+            Assert.That(store.Find(key)!.Maps["albedo"], Is.EqualTo(right.Find(key)!.Maps["albedo"]), key);
+        }
+    }
+
+    [TestCase(4)]
+    [TestCase(100, Explicit = true, Reason = "A minute: dotnet test Tests/Baking --filter \"TestCategory=Long\"", Category = "Long")]
+    public async Task Bake_WorkersAndBakeKilledAtRandomPoints_EveryPictureOnceAndWholeAtTheEnd(int kills)
+    {
+        var manifest = Manifest(12 + (2 * kills));
+        var random = new Random(1);
+        var (worker, bake) = (Worker(), Bake(manifest));
+        for (var i = 0; i < kills; i++)
+        {
+            var enough = Stored() + random.Next(3);
+            await UntilAsync(() => Stored() > enough || bake.HasEnded || worker.HasEnded);
+            var killsBake = random.Next(2) == 0;
+            using (var victim = killsBake ? bake : worker)
+            {
+                victim.Kill();
+            }
+
+            (worker, bake) = killsBake ? (worker, Bake(manifest)) : (Worker(), bake);
+        }
+
+        using (worker)
+        using (bake)
+        {
+            Assert.That(await bake.WaitAsync(TimeSpan.FromMinutes(10)), Is.Zero, bake.Output);
+        }
+
+        AssertWhole(12 + (2 * kills));
     }
 
     [Test]

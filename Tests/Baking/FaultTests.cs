@@ -3,6 +3,7 @@ using DiffusionTextures.Baking.Execution;
 using DiffusionTextures.Baking.Manifest;
 using DiffusionTextures.Baking.Planning;
 using DiffusionTextures.Baking.Store;
+using DiffusionTextures.Tests;
 
 namespace DiffusionTextures.Baking.Tests;
 
@@ -21,7 +22,7 @@ public class FaultTests
     public void DeleteFolder() => _scratch.Dispose();
 
     [TestCase(4)]
-    [TestCase(100, Explicit = true, Reason = "A quarter of an hour: dotnet test Tests/Baking --filter \"TestCategory=Long\"", Category = "Long")]
+    [TestCase(100, Explicit = true, Reason = "Two minutes: dotnet test Tests/Baking --filter \"TestCategory=Long\"", Category = "Long")]
     public async Task Bake_KilledAtRandomPoints_EveryPictureWholeAtTheEnd(int kills)
     {
         // One picture more than the kills can finish, so that every kill meets work.
@@ -82,7 +83,7 @@ public class FaultTests
     [Test]
     public void Bake_ModelChangedMeanwhile_StopsAndStoresNothingUnderTheWrongKey()
     {
-        CopyFolder(PocketModel.Folder, _scratch["model"]);
+        ScratchFolder.Copy(PocketModel.Folder, _scratch["model"]);
         var manifest = _scratch.Write("bake.yaml", "version: 1\ndefaults: {size: 64, steps: 2, maps: albedo, model: model}\nmaterials:\n  wall:\n    prompt: brick\n    matrix: {seed: 1-20}\n");
         var plan = BakePlan.Of(ManifestReader.Open(manifest));
         var config = Path.Combine(_scratch["model"], "generation_config.json");
@@ -95,7 +96,54 @@ public class FaultTests
     }
 
     [Test]
-    public async Task Bake_ClockFarOff_NothingIsMadeAgain()
+    public void Bake_ModelChangedBeforeItsTurn_StopsAndStoresNothingUnderTheWrongKey()
+    {
+        ScratchFolder.Copy(PocketModel.Folder, _scratch["model"]);
+        var manifest = _scratch.Write("bake.yaml", """
+            version: 1
+            defaults: {size: 64, steps: 2, maps: albedo}
+            materials:
+              first: {prompt: brick}
+              second: {prompt: brick, model: model}
+            """);
+        var config = Path.Combine(_scratch["model"], "generation_config.json");
+        File.AppendAllText(config, "\n");
+
+        // Both models' keys are computed before the first picture, the second model is loaded after it.
+        var run = new BakeRun(BakePlan.Of(ManifestReader.Open(manifest)), new BakeOptions { StoreFolder = _scratch["store"] }, new FirstPicture(() => File.AppendAllText(config, "\n")));
+
+        Assert.That(async () => await run.ExecuteAsync(CancellationToken.None, CancellationToken.None), Throws.TypeOf<BakeException>().With.Message.Contains("changed during the bake"));
+        Assert.That(new PictureStore(_scratch["store"]).Enumerate().Count(), Is.EqualTo(1));
+    }
+
+    [TestCase("--store")]
+    [TestCase("--out")]
+    public async Task Bake_DiskFull_SaysSoKeepsWhatIsWholeAndGoesOnWhenThereIsSpace(string option)
+    {
+        using var disk = SmallDisk.TryMount(_scratch["disk"], 400_000);
+        Requirement.Check("tmpfs", disk != null, "Only root may mount a small disk.");
+        var manifest = Manifest(60);
+        using (var bake = new DtexProcess("bake", manifest, option, _scratch["disk"]))
+        {
+            Assert.That(await bake.WaitAsync(Limit), Is.EqualTo(6), bake.Output);
+            Assert.That(bake.Output, Does.Contain("disk has space"));
+        }
+
+        var store = new PictureStore(option == "--store" ? _scratch["disk"] : _scratch[".dtex-store"]);
+        Assert.That(store.Enumerate().ToList().Select(entry => store.Find(entry.Key)), Is.Not.Empty.And.All.Not.Null);
+        Assert.That(store.Leftovers(DateTime.MaxValue), Is.Empty);
+        Assert.That(Directory.GetFiles(_scratch.Path, "*.tmp", SearchOption.AllDirectories), Is.Empty);
+        AssertNoPart();
+
+        disk!.Resize(64_000_000);
+        using var again = new DtexProcess("bake", manifest, option, _scratch["disk"], "--json");
+        Assert.That(await again.WaitAsync(Limit), Is.Zero, again.Output);
+        Assert.That(Generated(again), Is.InRange(1, 59), "what was stored is not made again");
+    }
+
+    [TestCase(1990)]
+    [TestCase(2099)]
+    public async Task Bake_ClockFarOff_NothingIsMadeAgain(int year)
     {
         var manifest = Manifest(3);
         using (var bake = new DtexProcess("bake", manifest))
@@ -105,7 +153,7 @@ public class FaultTests
 
         foreach (var file in Directory.GetFiles(_scratch[".dtex-store"], "*", SearchOption.AllDirectories))
         {
-            File.SetLastWriteTimeUtc(file, new DateTime(2099, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+            File.SetLastWriteTimeUtc(file, new DateTime(year, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         }
 
         Directory.Delete(_scratch["baked"], recursive: true);
@@ -134,16 +182,6 @@ public class FaultTests
     {
         var text = bake.Output;
         return JsonDocument.Parse(text[text.IndexOf('{')..(text.LastIndexOf('}') + 1)]).RootElement.GetProperty("generated").GetInt32();
-    }
-
-    private static void CopyFolder(string from, string to)
-    {
-        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
     }
 
     private static async Task UntilAsync(Func<bool> condition)

@@ -1,4 +1,5 @@
 using DiffusionTextures.Benchmarks;
+using DiffusionTextures.Benchmarks.Baking;
 using DiffusionTextures.Benchmarks.Decoding;
 using DiffusionTextures.Benchmarks.Graphics;
 using DiffusionTextures.Benchmarks.Graphs;
@@ -19,10 +20,12 @@ var sections = new (string Name, string What, Action<string?> Run)[]
     ("packing", "planes to texels against a copy", _ => PackingSection.Run()),
     ("mips", "mip chains on the processor", _ => MipSection.Run()),
     ("upload", "a texture with mips against a copy of the same bytes", _ => UploadSection.Run()),
+    ("bake", "a bake against the same pictures one by one, and against itself when nothing changed [PICTURES]", BakeSection.Run),
+    ("queue", "jobs through a RabbitMQ broker to a worker that does nothing, with the memory of each [JOBS]", QueueSection.Run),
     ("compression", "block compression", _ => CompressionSection.Run()),
 };
 
-var chosen = sections.Where(section => args.Length == 0 ? section.Name != "memory" : section.Name == args[0]).ToArray();
+var chosen = sections.Where(section => args.Length == 0 ? section.Name is not ("memory" or "bake" or "queue") : section.Name == args[0]).ToArray();
 if (chosen.Length == 0 || args.Length > 2)
 {
     Console.Error.WriteLine("usage: Benchmarks [SECTION [PATH]]");

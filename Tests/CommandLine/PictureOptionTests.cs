@@ -95,6 +95,7 @@ public class PictureOptionTests
     [TestCase("--invert-guidance", "2", "--invert")]
     [TestCase("--hires-upscale", "nearest", "--hires")]
     [TestCase("--refiner-from", "0.5", "RefinerFolder")]
+    [TestCase("--noise-level", "40", "upscaling models")]
     public async Task Generate_BadValue_IsAUsageErrorWithARemedy(string option, string value, string remedy)
     {
         var run = await DtexRun.WithAsync("generate", "wall", "--init-image", _scratch.Of("picture.png"), option, value, "--out", _scratch.Of("never"));

@@ -6,7 +6,7 @@ namespace DiffusionTextures.Tests;
 /// <summary>Writes ONNX files of a few nodes for tests: networks whose answer is known.</summary>
 internal sealed class SmallModel(bool isHalf = false)
 {
-    private const int FloatType = 1, HalfType = 10;
+    private const int FloatType = 1, LongType = 7, HalfType = 10;
     private readonly MemoryStream _graph = new();
 
     private int Element => isHalf ? HalfType : FloatType;
@@ -39,6 +39,32 @@ internal sealed class SmallModel(bool isHalf = false)
         model.Node("Conv", ["clipped", "mix"], "color");
         model.Node("ConvTranspose", ["color", "enlarge"], "sample", ("strides", [8, 8]), ("group", [3]));
         model.Save(path, ("latent_sample", "batch,4,h,w"), ("sample", "batch,3,H,W"));
+    }
+
+    /// <summary>A U-Net of an upscaling model whose prediction is the small picture, plus a thousandth of the class label.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="width">Of the conditioning, which it takes and does not look at.</param>
+    public static void WriteUpscalingUNet(string path, int width)
+    {
+        var model = new SmallModel();
+        var mix = new float[4 * 7];
+        for (var channel = 0; channel < 4; channel++)
+        {
+            mix[(channel * 7) + 4 + Math.Min(channel, 2)] = 1;
+        }
+
+        model.Weight("mix", mix, 4, 7, 1, 1);
+        model.Weight("thousandth", [0.001f], 1);
+        model.Longs("column", [-1, 1, 1, 1]);
+        model.Node("Conv", ["sample", "mix"], "picture");
+        model.Node("Cast", ["class_labels"], "label", ("to", [FloatType]));
+        model.Node("Mul", ["label", "thousandth"], "share");
+        model.Node("Reshape", ["share", "column"], "level");
+        model.Node("Add", ["picture", "level"], "out_sample");
+        model.Save(
+            path,
+            [("sample", "batch,7,h,w", FloatType), ("timestep", "1", LongType), ("encoder_hidden_states", $"batch,tokens,{width}", FloatType), ("class_labels", "batch", LongType)],
+            ("out_sample", "batch,4,h,w"));
     }
 
     private static string Axis(int? side, int factor, string name) => side is { } fixedSide ? (fixedSide * factor).ToString(CultureInfo.InvariantCulture) : name;
@@ -90,6 +116,17 @@ internal sealed class SmallModel(bool isHalf = false)
         }));
     }
 
+    private void Longs(string name, long[] values)
+    {
+        Field(_graph, 5, Message(tensor =>
+        {
+            Field(tensor, 1, values.Length);
+            Field(tensor, 2, LongType);
+            Field(tensor, 8, name);
+            Field(tensor, 9, [.. values.SelectMany(BitConverter.GetBytes)]);
+        }));
+    }
+
     private void Node(string opType, string[] inputs, string output, params (string Name, int[] Values)[] attributes)
     {
         Field(_graph, 1, Message(node =>
@@ -106,7 +143,7 @@ internal sealed class SmallModel(bool isHalf = false)
                 Field(node, 5, Message(attribute =>
                 {
                     Field(attribute, 1, name);
-                    var isList = name != "group";
+                    var isList = name is not ("group" or "to");
                     foreach (var value in values)
                     {
                         Field(attribute, isList ? 8 : 3, value);
@@ -118,7 +155,7 @@ internal sealed class SmallModel(bool isHalf = false)
         }));
     }
 
-    private byte[] Value(string name, string axes)
+    private static byte[] Value(string name, string axes, int element)
     {
         var shape = Message(stream =>
         {
@@ -139,7 +176,7 @@ internal sealed class SmallModel(bool isHalf = false)
         });
         var tensor = Message(stream =>
         {
-            Field(stream, 1, Element);
+            Field(stream, 1, element);
             Field(stream, 2, shape);
         });
         return Message(value =>
@@ -149,11 +186,17 @@ internal sealed class SmallModel(bool isHalf = false)
         });
     }
 
-    private void Save(string path, (string Name, string Axes) input, (string Name, string Axes) output)
+    private void Save(string path, (string Name, string Axes) input, (string Name, string Axes) output) => Save(path, [(input.Name, input.Axes, Element)], output);
+
+    private void Save(string path, (string Name, string Axes, int Element)[] inputs, (string Name, string Axes) output)
     {
         Field(_graph, 2, "small");
-        Field(_graph, 11, Value(input.Name, input.Axes));
-        Field(_graph, 12, Value(output.Name, output.Axes));
+        foreach (var (name, axes, element) in inputs)
+        {
+            Field(_graph, 11, Value(name, axes, element));
+        }
+
+        Field(_graph, 12, Value(output.Name, output.Axes, Element));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllBytes(path, Message(model =>
         {

@@ -10,6 +10,9 @@ namespace DiffusionTextures.Baking.Execution;
 /// <remarks>Generators work side by side, and encoding, storing and writing of finished pictures runs beside the next denoising.</remarks>
 internal sealed class BakeRun
 {
+    /// <summary>Pictures that are encoded and written at the same time: while one waits for the disk, another uses the core.</summary>
+    private static readonly int Writers = Math.Max(2, Environment.ProcessorCount / 2);
+
     private readonly BakePlan _plan;
     private readonly BakeOptions _options;
     private readonly PictureStore _store;
@@ -35,7 +38,7 @@ internal sealed class BakeRun
     }
 
     /// <summary>The pictures of this run's shard.</summary>
-    private IEnumerable<PlannedPicture> Pictures => _plan.Pictures.Where((_, i) => i % _options.Shard.Count == _options.Shard.Index - 1);
+    public IEnumerable<PlannedPicture> Pictures => _plan.Pictures.Where((_, i) => i % _options.Shard.Count == _options.Shard.Index - 1);
 
     /// <summary>Bakes.</summary>
     /// <param name="stop">Finishes the pictures under way, then ends.</param>
@@ -121,7 +124,7 @@ internal sealed class BakeRun
         using var failure = CancellationTokenSource.CreateLinkedTokenSource(abort);
         var finished = Channel.CreateBounded<FinishedPicture>(2 * Environment.ProcessorCount);
         var crew = NewCrew(items);
-        var writing = Task.Run(() => WriteAllAsync(finished.Reader, failure), CancellationToken.None);
+        var writing = Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(() => WriteAllAsync(finished.Reader, failure), CancellationToken.None)));
         try
         {
             await crew.RunAsync(items, finished.Writer, stop, failure.Token);
@@ -147,7 +150,7 @@ internal sealed class BakeRun
     private ICrew NewCrew(IReadOnlyList<WorkItem> items)
     {
         return _options.Farm == null
-            ? new GeneratorCrew(items[0].Recipe.Generator, _store, _options.Jobs)
+            ? new GeneratorCrew(items[0].Recipe.Generator, _store, _hashes, _options.Jobs)
             : new FarmCrew(_options.Farm, _store, new StoredManifests(_store).Add(_plan.Manifest), _options.Priority, _notice);
     }
 

@@ -5,107 +5,119 @@ using DiffusionTextures.Baking.Store;
 
 namespace DiffusionTextures.Baking.Execution;
 
-/// <summary>Generators of one model that work side by side on a list of pictures.</summary>
+/// <summary>Makes the pictures of one model with generators of this process.</summary>
 /// <remarks>
 /// Small networks leave cores idle when one picture uses all threads, large ones do not fit twice. Without a number given, the first pictures are made
-/// both ways, one generator per core with one thread each, and one generator with every core, and the faster way makes the rest.
+/// both ways, on one generator with every core, and on one generator per core with one thread each, and the faster way makes the rest. Pictures are not
+/// put into one batch: on the processor a row in company costs a few hundredths less in the U-Net and as much more in the decoders, and a batch of one row
+/// gives other last bits than one of several, so that a picture's bytes would depend on its neighbours (Tests/Benchmarks, bake).
 /// </remarks>
 internal sealed class GeneratorCrew : ICrew
 {
     /// <summary>Pictures per generator that decide which way is faster.</summary>
-    private const int SamplesPerGenerator = 3;
+    private const int SamplesPerGenerator = 2;
 
     private static readonly TimeSpan ClaimPoll = TimeSpan.FromMilliseconds(100);
 
     private readonly TextureGeneratorOptions _options;
     private readonly PictureStore _store;
     private readonly int? _jobs;
-    private readonly string _stamp;
+    private readonly FileHashes _hashes;
     private readonly ConcurrentQueue<WorkItem> _claimedElsewhere = new();
 
     /// <param name="options">The model; its thread count is chosen here unless it is given.</param>
     /// <param name="store">Asked again before each picture, since another process may have made it meanwhile.</param>
+    /// <param name="hashes">What the pictures' keys were computed with.</param>
     /// <param name="jobs">Generators at the same time; null to measure.</param>
-    public GeneratorCrew(TextureGeneratorOptions options, PictureStore store, int? jobs)
+    public GeneratorCrew(TextureGeneratorOptions options, PictureStore store, FileHashes hashes, int? jobs)
     {
         _options = options;
         _store = store;
         _jobs = jobs;
-        _stamp = Stamp();
+        _hashes = hashes;
     }
 
     public async Task RunAsync(IReadOnlyList<WorkItem> items, ChannelWriter<FinishedPicture> finished, CancellationToken stop, CancellationToken abort)
     {
-        var queue = new ConcurrentQueue<WorkItem>(items);
-        var cores = Environment.ProcessorCount;
-        var jobs = _jobs ?? await MeasureAsync(queue, cores, finished, stop, abort);
-        await WorkAsync(queue, jobs, int.MaxValue, finished, stop, abort);
-        while (!_claimedElsewhere.IsEmpty && !stop.IsCancellationRequested)
-        {
-            // Another process is making these. When it dies its claims are freed, and they are ours.
-            await Task.Delay(ClaimPoll, abort);
-            var again = new ConcurrentQueue<WorkItem>(_claimedElsewhere);
-            _claimedElsewhere.Clear();
-            await WorkAsync(again, jobs, int.MaxValue, finished, stop, abort);
-        }
-    }
-
-    private async Task<int> MeasureAsync(
-        ConcurrentQueue<WorkItem> queue, int cores, ChannelWriter<FinishedPicture> finished, CancellationToken stop, CancellationToken abort)
-    {
-        var perCore = cores * SamplesPerGenerator;
-        if (cores == 1 || queue.Count < perCore + SamplesPerGenerator)
-        {
-            return Math.Min(cores, queue.Count);
-        }
-
-        var sideBySide = await WorkAsync(queue, cores, perCore, finished, stop, abort) / perCore;
-        var alone = await WorkAsync(queue, 1, SamplesPerGenerator, finished, stop, abort) / SamplesPerGenerator;
-        return sideBySide <= alone ? cores : 1;
-    }
-
-    /// <returns>Time from the first generator's first picture to the last picture.</returns>
-    private async Task<TimeSpan> WorkAsync(
-        ConcurrentQueue<WorkItem> queue, int jobs, int limit, ChannelWriter<FinishedPicture> finished, CancellationToken stop, CancellationToken abort)
-    {
-        var options = _options with { IntraOpNumThreads = _options.IntraOpNumThreads ?? Math.Max(1, Environment.ProcessorCount / jobs) };
-        var generators = new List<TextureGenerator>();
+        var shift = new Shift(new ConcurrentQueue<WorkItem>(items), finished, stop, abort);
         try
         {
-            for (var i = 0; i < Math.Min(jobs, queue.Count); i++)
+            using var team = await ChooseAsync(shift);
+            await WorkAsync(team, shift, int.MaxValue);
+            while (!_claimedElsewhere.IsEmpty && !stop.IsCancellationRequested)
             {
-                generators.Add(await TextureGenerator.LoadAsync(options, null, abort));
-            }
-
-            var left = limit;
-            var clock = Stopwatch.GetTimestamp();
-            await Task.WhenAll(generators.Select(generator => Task.Run(
-                async () =>
+                // Another process is making these. When it dies its claims are freed, and they are ours.
+                await Task.Delay(ClaimPoll, abort);
+                while (_claimedElsewhere.TryDequeue(out var item))
                 {
-                    while (!stop.IsCancellationRequested && Interlocked.Decrement(ref left) >= 0 && queue.TryDequeue(out var item))
-                    {
-                        if (await MakeAsync(generator, item, abort) is { } picture)
-                        {
-                            await finished.WriteAsync(picture, abort);
-                        }
-                    }
-                },
-                abort)));
-            return Stopwatch.GetElapsedTime(clock);
+                    shift.Queue.Enqueue(item);
+                }
+
+                await WorkAsync(team, shift, int.MaxValue);
+            }
         }
         catch (ModelException exception)
         {
-            while (queue.TryDequeue(out var item))
+            while (shift.Queue.TryDequeue(out var item))
             {
                 await finished.WriteAsync(new FinishedPicture(item) { Error = exception.Message }, abort);
             }
+        }
+    }
 
-            return default;
-        }
-        finally
+    /// <summary>As many generators as were asked for, or as are faster.</summary>
+    private async Task<GeneratorTeam> ChooseAsync(Shift shift)
+    {
+        var cores = Environment.ProcessorCount;
+        var samples = cores * SamplesPerGenerator;
+        if (_jobs != null || cores == 1 || shift.Queue.Count <= samples + SamplesPerGenerator)
         {
-            generators.ForEach(generator => generator.Dispose());
+            return await LoadAsync(shift, Math.Min(_jobs ?? cores, shift.Queue.Count));
         }
+
+        TimeSpan alone;
+        using (var one = await LoadAsync(shift, 1))
+        {
+            // The first picture finds code and memory cold.
+            await WorkAsync(one, shift, 1);
+            alone = await WorkAsync(one, shift, SamplesPerGenerator - 1) / (SamplesPerGenerator - 1);
+        }
+
+        var team = await LoadAsync(shift, cores);
+        if (await WorkAsync(team, shift, samples) / samples <= alone)
+        {
+            return team;
+        }
+
+        team.Dispose();
+        return await LoadAsync(shift, 1);
+    }
+
+    private Task<GeneratorTeam> LoadAsync(Shift shift, int wanted)
+    {
+        // The largest picture decides how many have room.
+        var largest = shift.Queue.MaxBy(item => (long)(item.Recipe.Request.Width ?? 0) * (item.Recipe.Request.Height ?? 0));
+        return GeneratorTeam.LoadAsync(_options, Math.Max(1, wanted), (largest ?? throw new InvalidOperationException("There is no picture to make.")).Recipe.Request, shift.Abort);
+    }
+
+    /// <returns>The time that it took.</returns>
+    private async Task<TimeSpan> WorkAsync(GeneratorTeam team, Shift shift, int limit)
+    {
+        var left = limit;
+        var clock = Stopwatch.GetTimestamp();
+        await Task.WhenAll(team.Members.Select(generator => Task.Run(
+            async () =>
+            {
+                while (!shift.Stop.IsCancellationRequested && Interlocked.Decrement(ref left) >= 0 && shift.Queue.TryDequeue(out var item))
+                {
+                    if (await MakeAsync(generator, item, shift.Abort) is { } picture)
+                    {
+                        await shift.Finished.WriteAsync(picture, shift.Abort);
+                    }
+                }
+            },
+            shift.Abort)));
+        return Stopwatch.GetElapsedTime(clock);
     }
 
     private async Task<FinishedPicture?> MakeAsync(TextureGenerator generator, WorkItem item, CancellationToken abort)
@@ -126,11 +138,11 @@ internal sealed class GeneratorCrew : ICrew
 
             var clock = Stopwatch.GetTimestamp();
             var textures = await generator.GenerateTextureAsync(item.Recipe.Request, null, abort);
-            return Stamp() == _stamp
-                ? new FinishedPicture(item) { Textures = textures, Claim = claim, Time = Stopwatch.GetElapsedTime(clock) }
-                : throw new BakeException("A file of the model was changed during the bake. What was made before the change is stored; start the bake again for the rest.");
+            return RecipeKey.HasChanged(_options, _hashes)
+                ? throw new BakeException("A file of the model was changed during the bake. What was made before the change is stored; start the bake again for the rest.")
+                : new FinishedPicture(item) { Textures = textures, Claim = claim, Time = Stopwatch.GetElapsedTime(clock) };
         }
-        catch (Exception exception) when (exception is ArgumentException or InferenceException)
+        catch (Exception exception) when (exception is ArgumentException or InferenceException or ModelException)
         {
             return new FinishedPicture(item) { Error = exception.Message, Claim = claim };
         }
@@ -141,5 +153,6 @@ internal sealed class GeneratorCrew : ICrew
         }
     }
 
-    private string Stamp() => string.Join('\n', RecipeKey.PathsOf(_options).Select(FileHashes.Stamp));
+    /// <summary>What is to be made, and where it goes.</summary>
+    private sealed record Shift(ConcurrentQueue<WorkItem> Queue, ChannelWriter<FinishedPicture> Finished, CancellationToken Stop, CancellationToken Abort);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using System.Threading.Channels;
 using RabbitMQ.Client;
@@ -29,7 +30,7 @@ internal static class FarmConnection
     public static async Task<IConnection> OpenAsync(Uri broker, TimeSpan? patience, Action<string>? notice, CancellationToken cancellationToken)
     {
         var factory = new ConnectionFactory { Uri = broker, AutomaticRecoveryEnabled = false, ClientProvidedName = $"dtex {Environment.MachineName}" };
-        var begin = DateTime.UtcNow;
+        var begin = Stopwatch.GetTimestamp();
         for (var wait = FirstWait; ; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait)
         {
             try
@@ -50,7 +51,7 @@ internal static class FarmConnection
             }
             catch (Exception exception) when (IsLost(exception))
             {
-                if (patience != null && DateTime.UtcNow - begin >= patience)
+                if (patience != null && Stopwatch.GetElapsedTime(begin) >= patience)
                 {
                     throw new BakeException($"The broker at {Name(broker)} cannot be reached: {exception.Message} Start it, or correct the address.", exception);
                 }

@@ -15,7 +15,6 @@ namespace DiffusionTextures.Baking.Farm;
 /// </remarks>
 internal sealed class FarmCrew : ICrew
 {
-    private const int MaxUnconfirmed = 256;
     private const int LooksPerTick = 2_000;
 
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
@@ -93,7 +92,7 @@ internal sealed class FarmCrew : ICrew
         };
         await results.BasicConsumeAsync(queue.QueueName, autoAck: true, consumer, end);
         using var session = CancellationTokenSource.CreateLinkedTokenSource(end);
-        var publishing = PublishAsync(connection, session.Token);
+        var publishing = JobPublisher.PublishAsync(connection, _bake, _manifest, _priority, _missing.Keys, session.Token);
         try
         {
             await WaitAsync(results, messages.Reader, finished, publishing, end);
@@ -103,25 +102,6 @@ internal sealed class FarmCrew : ICrew
             session.Cancel();
             await publishing.ContinueWith(_ => { }, TaskScheduler.Default);
         }
-    }
-
-    private async Task PublishAsync(IConnection connection, CancellationToken end)
-    {
-        var limiter = new ThrottlingRateLimiter(MaxUnconfirmed);
-        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true, limiter), end);
-        var properties = new BasicProperties { Persistent = true, ReplyTo = _bake };
-        var pending = new Queue<Task>();
-        foreach (var key in _missing.Keys)
-        {
-            // Confirms come in about the order of publishing: waiting for the oldest keeps memory flat.
-            pending.Enqueue(channel.BasicPublishAsync(FarmTopology.Jobs, FarmTopology.RouteOf(_priority, _bake), true, properties, new JobMessage(_manifest, key).ToBytes(), end).AsTask());
-            if (pending.Count >= MaxUnconfirmed)
-            {
-                await pending.Dequeue();
-            }
-        }
-
-        await Task.WhenAll(pending);
     }
 
     /// <summary>Waits for messages, and looks into the store for what no message told.</summary>
@@ -144,7 +124,7 @@ internal sealed class FarmCrew : ICrew
                 await publishing;
             }
 
-            foreach (var key in _missing.Keys.Take(LooksPerTick).Where(_store.Contains))
+            foreach (var key in _missing.Select(pair => pair.Key).Take(LooksPerTick).Where(_store.Contains))
             {
                 await FinishAsync(key, default, finished, end);
             }

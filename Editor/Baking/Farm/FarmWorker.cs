@@ -1,8 +1,6 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using DiffusionTextures.Baking.Execution;
 using DiffusionTextures.Baking.Manifest;
-using DiffusionTextures.Baking.Planning;
 using DiffusionTextures.Baking.Store;
 using RabbitMQ.Client;
 
@@ -25,12 +23,10 @@ internal sealed class FarmWorker
 
     private readonly Uri _broker;
     private readonly PictureStore _store;
-    private readonly FileHashes _hashes;
-    private readonly StoredManifests _manifests;
     private readonly int _jobs;
     private readonly Action<string>? _notice;
-    private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, PlannedPicture>> _pictures = new();
     private readonly WorkerCount _count = new();
+    private KnownPictures _known;
 
     /// <param name="broker">Address of the RabbitMQ broker.</param>
     /// <param name="store">The store that bakes and workers share.</param>
@@ -42,8 +38,7 @@ internal sealed class FarmWorker
         _store = store;
         _jobs = jobs;
         _notice = notice;
-        _hashes = new FileHashes(Path.Combine(store.Folder, "files.json"));
-        _manifests = new StoredManifests(store);
+        _known = new KnownPictures(store);
     }
 
     /// <summary>Machine and process, as the farm's status shows it.</summary>
@@ -81,14 +76,7 @@ internal sealed class FarmWorker
             lost.Cancel();
             return Task.CompletedTask;
         };
-        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true), stop);
-        using var port = new WorkerPort(channel);
-        await channel.BasicQosAsync(0, (ushort)_jobs, global: false, stop);
-        foreach (var priority in FarmTopology.Priorities)
-        {
-            await port.ConsumeAsync(priority, stop);
-        }
-
+        await using var port = await WorkerPort.OpenAsync(connection, _jobs, stop);
         var loops = Enumerable.Range(0, _jobs).Select(_ => Task.Run(() => WorkAsync(port, lost.Token), CancellationToken.None)).ToList();
         var beating = BeatAsync(port, lost.Token);
         try
@@ -99,7 +87,7 @@ internal sealed class FarmWorker
         {
             lost.Cancel();
             await Task.WhenAll(loops.Append(beating)).ContinueWith(_ => { }, TaskScheduler.Default);
-            _hashes.Save();
+            _known.Save();
         }
 
         if (!stop.IsCancellationRequested)
@@ -171,19 +159,36 @@ internal sealed class FarmWorker
                 continue;
             }
 
-            var pictures = _pictures.GetOrAdd(job.Manifest, name => _manifests.Read(name, _hashes));
-            var recipe = pictures.TryGetValue(job.Key, out var picture)
-                ? picture.Recipe
-                : throw new KeyMissingException("The model or another file of the manifest has other content on this worker than on the machine that bakes. Copy the same files to both.");
-            var generator = await bench.LoadAsync(RecipeKey.GeneratorOf(recipe, _hashes), recipe.Generator);
+            var known = Current();
+            var recipe = known.Find(job)
+                ?? throw new KeyMissingException("The model or another file of the manifest has other content on this worker than on the machine that bakes. Copy the same files to both.");
+            var generator = await bench.LoadAsync(recipe.Generator);
             var clock = Stopwatch.GetTimestamp();
 
             // Not cancelled: a worker that is stopped finishes what it has.
             var textures = await generator.GenerateTextureAsync(recipe.Request, null, CancellationToken.None);
             var time = Stopwatch.GetElapsedTime(clock);
+            if (known.HasChanged(recipe))
+            {
+                // Not stored: it may be another picture than its key says.
+                throw new KeyMissingException("A file of the model was changed on this worker while it made the picture.");
+            }
+
             _store.Add(job.Key, PictureEncoder.Encode(textures, recipe.Generator));
             return time;
         }
+    }
+
+    /// <summary>What the files say, which are read anew when one was changed.</summary>
+    private KnownPictures Current()
+    {
+        var known = _known;
+        if (known.IsOutdated)
+        {
+            Interlocked.CompareExchange(ref _known, new KnownPictures(_store), known);
+        }
+
+        return _known;
     }
 
     private async Task BeatAsync(WorkerPort port, CancellationToken end)

@@ -1,6 +1,9 @@
+using DiffusionTextures.Baking.Execution;
+using DiffusionTextures.Baking.Store;
+
 namespace DiffusionTextures.Baking.Farm;
 
-/// <summary>The generator that a worker has loaded, changed when a job needs another model.</summary>
+/// <summary>The generator that a worker has loaded, changed when a job needs another model, or when the files of this one were written.</summary>
 internal sealed class GeneratorBench : IDisposable
 {
     private readonly int _jobs;
@@ -14,8 +17,9 @@ internal sealed class GeneratorBench : IDisposable
     }
 
     /// <exception cref="ModelException">The model cannot be loaded.</exception>
-    public async Task<TextureGenerator> LoadAsync(string name, TextureGeneratorOptions options)
+    public async Task<TextureGenerator> LoadAsync(TextureGeneratorOptions options)
     {
+        var name = RecipeKey.NameOf(options);
         if (_generator != null && name == _name)
         {
             return _generator;
@@ -23,7 +27,7 @@ internal sealed class GeneratorBench : IDisposable
 
         _generator?.Dispose();
         _generator = null;
-        _generator = await TextureGenerator.LoadAsync(options with { IntraOpNumThreads = Math.Max(1, Environment.ProcessorCount / _jobs) });
+        _generator = await TextureGenerator.LoadAsync(GeneratorTeam.Sharing(options, _jobs));
         _name = name;
         return _generator;
     }

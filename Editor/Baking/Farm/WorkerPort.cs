@@ -6,36 +6,38 @@ using RabbitMQ.Client.Events;
 namespace DiffusionTextures.Baking.Farm;
 
 /// <summary>A worker's side of one connection: jobs in, by priority, and acknowledgements, results and heartbeats out. Thread-safe.</summary>
-internal sealed class WorkerPort : IDisposable
+internal sealed class WorkerPort : IAsyncDisposable
 {
     private readonly IChannel _channel;
+    private readonly IChannel _news;
     private readonly PriorityQueue<TakenJob, int> _jobs = new();
     private readonly SemaphoreSlim _available = new(0);
 
     // A channel of the client is for one thread at a time.
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    public WorkerPort(IChannel channel)
+    private WorkerPort(IChannel channel, IChannel news)
     {
         _channel = channel;
+        _news = news;
     }
 
-    /// <summary>Begins to receive the jobs of a priority.</summary>
-    public async Task ConsumeAsync(FarmPriority priority, CancellationToken cancellationToken)
+    /// <summary>Begins to receive jobs.</summary>
+    /// <param name="connection">To the broker.</param>
+    /// <param name="prefetch">Jobs of each priority that are here at the same time, not yet acknowledged.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<WorkerPort> OpenAsync(IConnection connection, int prefetch, CancellationToken cancellationToken)
     {
-        var consumer = new AsyncEventingBasicConsumer(_channel);
-        consumer.ReceivedAsync += (_, message) =>
+        // What decides about a job is confirmed. Results and heartbeats are not: a bake that misses one looks into the store.
+        var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true), cancellationToken);
+        var port = new WorkerPort(channel, await connection.CreateChannelAsync(cancellationToken: cancellationToken));
+        await channel.BasicQosAsync(0, (ushort)prefetch, global: false, cancellationToken);
+        foreach (var priority in FarmTopology.Priorities)
         {
-            var job = new TakenJob(message.DeliveryTag, priority, message.RoutingKey, message.BasicProperties.ReplyTo, Tries(message.BasicProperties), message.Body.ToArray());
-            lock (_jobs)
-            {
-                _jobs.Enqueue(job, -(int)priority);
-            }
+            await port.ConsumeAsync(priority, cancellationToken);
+        }
 
-            _available.Release();
-            return Task.CompletedTask;
-        };
-        await _channel.BasicConsumeAsync(FarmTopology.QueueOf(priority), autoAck: false, consumer, cancellationToken);
+        return port;
     }
 
     /// <summary>The most urgent job, once there is one.</summary>
@@ -55,7 +57,7 @@ internal sealed class WorkerPort : IDisposable
         {
             if (job.Bake != null)
             {
-                await _channel.BasicPublishAsync(FarmTopology.Results, job.Bake, result.ToBytes());
+                await _news.BasicPublishAsync(FarmTopology.Results, job.Bake, result.ToBytes());
             }
 
             await _channel.BasicAckAsync(job.Tag, multiple: false);
@@ -84,13 +86,32 @@ internal sealed class WorkerPort : IDisposable
 
     public Task BeatAsync(Heartbeat heartbeat, CancellationToken cancellationToken)
     {
-        return InTurnAsync(async () => await _channel.BasicPublishAsync(FarmTopology.Heartbeats, string.Empty, heartbeat.ToBytes(), cancellationToken));
+        return InTurnAsync(async () => await _news.BasicPublishAsync(FarmTopology.Heartbeats, string.Empty, heartbeat.ToBytes(), cancellationToken));
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        await _channel.DisposeAsync();
+        await _news.DisposeAsync();
         _available.Dispose();
         _turn.Dispose();
+    }
+
+    private async Task ConsumeAsync(FarmPriority priority, CancellationToken cancellationToken)
+    {
+        var consumer = new AsyncEventingBasicConsumer(_channel);
+        consumer.ReceivedAsync += (_, message) =>
+        {
+            var job = new TakenJob(message.DeliveryTag, priority, message.RoutingKey, message.BasicProperties.ReplyTo, Tries(message.BasicProperties), message.Body.ToArray());
+            lock (_jobs)
+            {
+                _jobs.Enqueue(job, -(int)priority);
+            }
+
+            _available.Release();
+            return Task.CompletedTask;
+        };
+        await _channel.BasicConsumeAsync(FarmTopology.QueueOf(priority), autoAck: false, consumer, cancellationToken);
     }
 
     private static int Tries(IReadOnlyBasicProperties properties)

@@ -1,3 +1,4 @@
+using DiffusionTextures.Authoring;
 using DiffusionTextures.Baking.Planning;
 
 namespace DiffusionTextures.Baking.Manifest;
@@ -21,4 +22,12 @@ internal sealed record BakeManifest
     public required IReadOnlyList<OutputEntry> Outputs { get; init; }
 
     public required IReadOnlyList<ManifestMaterial> Materials { get; init; }
+
+    /// <summary>The same with every file in another format.</summary>
+    public BakeManifest In(ExportFormat format, bool isCompressed)
+    {
+        return this with { Outputs = Rewritten(Outputs), Materials = [.. Materials.Select(material => material with { Outputs = material.Outputs == null ? null : Rewritten(material.Outputs) })] };
+
+        IReadOnlyList<OutputEntry> Rewritten(IReadOnlyList<OutputEntry> outputs) => [.. outputs.Select(output => output with { Format = format, IsCompressed = isCompressed })];
+    }
 }

@@ -5,10 +5,14 @@ namespace DiffusionTextures.Baking.Manifest;
 /// <summary>Reads a manifest and checks every value with its place in the file.</summary>
 internal sealed class ManifestReader
 {
-    private const int Version = 1;
+    /// <summary>The version of the format.</summary>
+    public const int Version = 1;
 
-    private static readonly string[] TopKeys = ["version", "out", "defaults", "wildcards", "outputs", "materials"];
-    private static readonly string[] OwnMaterialKeys = ["from", "matrix", "exclude", "outputs"];
+    /// <summary>Keys of the manifest itself.</summary>
+    public static readonly IReadOnlyCollection<string> TopKeys = ["version", "out", "defaults", "wildcards", "outputs", "materials"];
+
+    /// <summary>Keys of a material beside the settings.</summary>
+    public static readonly IReadOnlyCollection<string> OwnMaterialKeys = ["from", "matrix", "exclude", "outputs"];
 
     private readonly string _path;
     private readonly string _folder;

@@ -66,7 +66,8 @@ internal static class PictureMetadata
         Add("loras", List(edits.Loras.Select((lora, i) => $"{Path.GetFileName(lora.Path)}:{Number(request.LoraWeights?[i] ?? lora.Weight)}")));
         Add("embeddings", List(edits.Embeddings.Select(embedding => $"{Path.GetFileName(embedding.Path)}:{embedding.Token}")));
         Add("controlNets", List(edits.ControlNets.Select(path => FolderName(path)!)));
-        Add("strength", request.InitImage == null ? null : request.Strength);
+        Add("strength", request.InitImage == null || request.NoiseLevel != null ? null : request.Strength);
+        Add("noiseLevel", request.NoiseLevel);
         Add("maskBlur", request.MaskBlur == 0 ? null : request.MaskBlur);
         Add("maskedContent", request.MaskedContent == MaskedContent.Original ? null : request.MaskedContent.ToString());
         Add("outpaint", request.Outpaint is { } outpaint ? FormattableString.Invariant($"{outpaint.Left},{outpaint.Top},{outpaint.Right},{outpaint.Bottom}") : null);
@@ -74,6 +75,8 @@ internal static class PictureMetadata
         Add("cycleFrom", request.CycleEdit?.SourcePrompt);
         Add("invert", request.Inversion?.Prompt);
         Add("editFrom", request.PromptEdit?.SourcePrompt);
+        Add("upscaler", request.Upscale == null ? null : FolderName(generator.Upscaler));
+        Add("upscale", request.Upscale);
         Add("hires", request.Hires is { } hires ? FormattableString.Invariant($"{hires.Scale}:{hires.Strength}:{hires.NumInferenceSteps ?? request.NumInferenceSteps}:{hires.Upscale}") : null);
 
         void Add(string key, JsonNode? value)

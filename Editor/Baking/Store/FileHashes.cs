@@ -4,16 +4,16 @@ using System.Text.Json;
 
 namespace DiffusionTextures.Baking.Store;
 
-/// <summary>SHA-256 of files and folders, remembered by path, length and time, so that a model of gigabytes is read once.</summary>
+/// <summary>SHA-256 of files and folders, remembered by path, length and times, so that a model of gigabytes is read once.</summary>
 /// <remarks>
 /// Thread-safe. A folder's hash is that of the sorted list of its files' relative names and hashes. One object looks at each path once, however many
-/// pictures share the model; <see cref="Stamp"/> notices what changes later.
+/// pictures share the model; <see cref="HasChanged"/> notices what changes later.
 /// </remarks>
 internal sealed class FileHashes
 {
     private readonly string? _path;
     private readonly ConcurrentDictionary<string, Entry> _entries;
-    private readonly ConcurrentDictionary<string, string> _seen = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Seen> _seen = new(StringComparer.Ordinal);
     private bool _isChanged;
 
     /// <param name="path">Where they are remembered; null for nowhere.</param>
@@ -29,7 +29,7 @@ internal sealed class FileHashes
     {
         try
         {
-            return _seen.GetOrAdd(path, seen => Directory.Exists(seen) ? OfFolder(seen) : OfFile(new FileInfo(seen)));
+            return _seen.GetOrAdd(path, See).Hash;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -37,11 +37,17 @@ internal sealed class FileHashes
         }
     }
 
-    /// <summary>Length and time of every file below, joined: changes whenever a file is written, without reading any.</summary>
+    /// <summary>Whether a file was written, replaced, added or removed since this object read its hash.</summary>
+    public bool HasChanged(string path) => _seen.TryGetValue(path, out var seen) && seen.Stamp != Stamp(path);
+
+    /// <summary>Whether that is so for any path that it has read.</summary>
+    public bool HasAnyChanged() => _seen.Keys.Any(HasChanged);
+
+    /// <summary>Length and times of every file below, joined: changes whenever a file is written or replaced, without reading any.</summary>
     public static string Stamp(string path)
     {
         IEnumerable<FileInfo> files = Directory.Exists(path) ? Files(path) : [new FileInfo(path)];
-        return string.Join('|', files.Select(file => file.Exists ? $"{file.FullName}:{file.Length}:{file.LastWriteTimeUtc.Ticks}" : $"{file.FullName}:missing"));
+        return string.Join('|', files.Select(file => file.Exists ? $"{file.FullName}:{file.Length}:{file.LastWriteTimeUtc.Ticks}:{file.CreationTimeUtc.Ticks}" : $"{file.FullName}:missing"));
     }
 
     /// <summary>Remembers what was read. A failure to write costs reading again, nothing else.</summary>
@@ -81,6 +87,13 @@ internal sealed class FileHashes
         return new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(file => file.FullName, StringComparer.Ordinal);
     }
 
+    private Seen See(string path)
+    {
+        // First, so that a change while it is read is noticed too.
+        var stamp = Stamp(path);
+        return new Seen(Directory.Exists(path) ? OfFolder(path) : OfFile(new FileInfo(path)), stamp);
+    }
+
     private string OfFolder(string folder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -94,18 +107,21 @@ internal sealed class FileHashes
 
     private string OfFile(FileInfo file)
     {
-        var known = _entries.GetValueOrDefault(file.FullName);
-        if (known != null && known.Length == file.Length && known.Ticks == file.LastWriteTimeUtc.Ticks)
+        var (length, written, created) = (file.Length, file.LastWriteTimeUtc.Ticks, file.CreationTimeUtc.Ticks);
+        if (_entries.GetValueOrDefault(file.FullName) is { } known && known == new Entry(length, written, created, known.Hash))
         {
             return known.Hash;
         }
 
         using var stream = file.OpenRead();
         var hash = Convert.ToHexStringLower(SHA256.HashData(stream));
-        _entries[file.FullName] = new Entry(file.Length, file.LastWriteTimeUtc.Ticks, hash);
+        _entries[file.FullName] = new Entry(length, written, created, hash);
         _isChanged = true;
         return hash;
     }
 
-    private sealed record Entry(long Length, long Ticks, string Hash);
+    /// <summary>The time of creation tells a file that was put into the place of another of the same length and time.</summary>
+    private sealed record Entry(long Length, long Written, long Created, string Hash);
+
+    private sealed record Seen(string Hash, string Stamp);
 }

@@ -13,7 +13,7 @@ namespace DiffusionTextures.Baking.Store;
 internal static class RecipeKey
 {
     /// <summary>Raised whenever the same request gives other bytes than before.</summary>
-    private const int Numerics = 1;
+    private const int Numerics = 2;
 
     private static readonly HashSet<string> WithoutEffectOnPixels =
     [
@@ -56,6 +56,12 @@ internal static class RecipeKey
         return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(ByContent(recipe.Generator, hashes), Format)));
     }
 
+    /// <summary>Tells loaded generators of this process apart: by their options, and by the times of their files, which are not read.</summary>
+    public static string NameOf(TextureGeneratorOptions options)
+    {
+        return $"{JsonSerializer.Serialize(options, Format)}|{string.Join('|', PathsOf(options).Select(FileHashes.Stamp))}";
+    }
+
     /// <summary>Every file and folder that the generator reads.</summary>
     public static IReadOnlyList<string> PathsOf(TextureGeneratorOptions options)
     {
@@ -69,6 +75,9 @@ internal static class RecipeKey
             .. edits.ControlNets,
         ];
     }
+
+    /// <summary>Whether a file that the generator reads was changed since its hash was taken: then a picture made now may not have the key that was computed.</summary>
+    public static bool HasChanged(TextureGeneratorOptions options, FileHashes hashes) => PathsOf(options).Any(hashes.HasChanged);
 
     private static TextureGeneratorOptions ByContent(TextureGeneratorOptions options, FileHashes hashes)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DiffusionTextures.Authoring;
 using DiffusionTextures.Baking.Execution;
 using DiffusionTextures.Baking.Farm;
 using DiffusionTextures.Baking.Manifest;
@@ -17,6 +18,12 @@ internal static class BakeCommand
         ["low"] = FarmPriority.Low, ["normal"] = FarmPriority.Normal, ["high"] = FarmPriority.High,
     };
 
+    private static readonly Dictionary<string, (ExportFormat Format, bool IsCompressed)> Formats = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["png"] = (ExportFormat.Png, false), ["ktx2"] = (ExportFormat.Ktx2, false), ["ktx2-bc"] = (ExportFormat.Ktx2, true),
+        ["dds"] = (ExportFormat.Dds, false), ["dds-bc"] = (ExportFormat.Dds, true),
+    };
+
     private static readonly Dictionary<string, string> Reports = new(StringComparer.OrdinalIgnoreCase) { ["html"] = "report.html" };
 
     public static Command Create(ToolConsole console)
@@ -25,6 +32,7 @@ internal static class BakeCommand
         var dryRun = ValueOption.Flag("--dry-run", "Says how many pictures and files, how long and how much disk, from one measured picture.");
         var only = ValueOption.Many("--only", "MATERIAL", "Bakes this material alone.", name => name);
         var output = ValueOption.Text("--out", "DIR", "Where to write, instead of the manifest's out.");
+        var format = ValueOption.Word("--format", "Writes every file so, whatever the manifest says; bc is block compression.", Formats);
         var store = ValueOption.Text("--store", "DIR", "Folder of finished pictures, which bakes and machines may share. Default: .dtex-store beside the manifest.");
         var jobs = ValueOption.One("--jobs", "N|auto", "Generators at the same time. Default: auto, which measures.", ParseJobs);
         var shard = ValueOption.One("--shard", "I/N", "Bakes part I of N, for several machines without a broker.", ParseShard);
@@ -34,7 +42,7 @@ internal static class BakeCommand
         var json = ValueOption.Flag("--json", "Prints what was made as JSON.");
         var command = new Command("bake", "Bakes materials and their variants from a manifest; what is done already is not done again.")
         {
-            manifest, dryRun, only, output, store, jobs, shard, farm, priority, report, json,
+            manifest, dryRun, only, output, format, store, jobs, shard, farm, priority, report, json,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -42,6 +50,11 @@ internal static class BakeCommand
             if (parsed.GetValue(output) is { } folder)
             {
                 read = read with { OutputFolder = Path.GetFullPath(folder) };
+            }
+
+            if (parsed.GetResult(format) != null && parsed.GetValue(format) is var (kind, isCompressed))
+            {
+                read = read.In(kind, isCompressed);
             }
 
             var plan = BakePlan.Of(read, Known(read, parsed.GetValue(only)));

@@ -13,7 +13,8 @@ internal static class GenerateCommand
         var command = new Command("generate", "Generates a material from a sentence and writes its maps as PNG, KTX2 or DDS files.") { prompt };
         foreach (var option in RequestOptions.All.Select(bound => bound.Symbol)
             .Concat(GeneratorOptions.All.Select(bound => bound.Symbol))
-            .Concat(output.All))
+            .Concat(output.All)
+            .Distinct())
         {
             command.Add(option);
         }

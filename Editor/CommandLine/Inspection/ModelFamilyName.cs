@@ -6,6 +6,7 @@ namespace DiffusionTextures.CommandLine.Inspection;
 internal static class ModelFamilyName
 {
     private const int InpaintingChannels = 9;
+    private const int UpscalingChannels = 7;
 
     /// <summary>The family in words, such as Stable Diffusion, inpainting.</summary>
     /// <exception cref="ModelException">The family is not supported, or a part is missing or damaged.</exception>
@@ -13,7 +14,12 @@ internal static class ModelFamilyName
     {
         var name = ModelFamily.Recognize(folder).Name;
         var unet = folder.Config("unet");
-        name += unet.Int32("in_channels", 0) == InpaintingChannels ? ", inpainting" : string.Empty;
+        name += unet.Int32("in_channels", 0) switch
+        {
+            InpaintingChannels => ", inpainting",
+            UpscalingChannels => ", upscaling",
+            _ => string.Empty,
+        };
         name += unet.Has("time_cond_proj_dim") ? ", latent consistency" : string.Empty;
         return name + (folder.Has("material_decoder") ? ", with a material decoder" : string.Empty);
     }

@@ -45,6 +45,7 @@ internal static class GeneratorOptions
             nameof(TextureGeneratorOptions.PreviewDecoderFolder),
             ValueOption.Text("--preview-decoder", "DIR", "Folder whose vae_decoder makes previews, such as an export of TAESD; for --preview-kind decoder."),
             (options, value) => options with { PreviewDecoderFolder = value }),
+        UpscaleOption.Network,
         .. EditOptionSet.All,
         BoundOption.Of<TextureGeneratorOptions, IReadOnlyList<ExecutionProvider>>(
             nameof(TextureGeneratorOptions.Providers),

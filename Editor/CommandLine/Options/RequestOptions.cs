@@ -20,6 +20,7 @@ internal static class RequestOptions
         .. AttentionOptionSet.All,
         .. MapOptionSet.All,
         .. PreviewOptionSet.All,
+        UpscaleOption.Factor,
     ];
 
     /// <summary>The request that the arguments describe; its ranges are checked when it is generated.</summary>

@@ -13,6 +13,10 @@ internal static class StartOptionSet
             nameof(TextureRequest.Strength),
             ValueOption.Real("--strength", "How much of --init-image may change, above 0 to 1. Default: 0.8, with --mask 1.", "0.6"),
             (request, value) => request with { Strength = value }),
+        BoundOption.Of<TextureRequest, int>(
+            nameof(TextureRequest.NoiseLevel),
+            ValueOption.Whole("--noise-level", "Noise that an upscaling model puts on --init-image, 0 to 350: the more, the more it invents. Default: 20.", 40),
+            (request, value) => request with { NoiseLevel = value }),
         BoundOption.Of<TextureRequest, FloatTensor>(
             nameof(TextureRequest.Mask),
             ValueOption.Picture("--mask", "What to repaint of --init-image, a PNG or .npy [1,1,H,W]: white is new, black stays.", image => image.ToMask()),

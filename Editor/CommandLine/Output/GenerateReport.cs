@@ -42,6 +42,7 @@ internal sealed record GenerateReport(
             ["seeds"] = new JsonArray([.. Pictures.Select(picture => JsonValue.Create(picture.Report.Request.Seed!.Value))]),
             ["width"] = first.Request.Width,
             ["height"] = first.Request.Height,
+            ["upscale"] = first.Request.Upscale ?? 1,
             ["files"] = new JsonArray([.. Files.Select(file => JsonValue.Create(file))]),
             ["pictures"] = new JsonArray([.. Pictures.Select(Describe)]),
             ["provider"] = Provider.ToString(),

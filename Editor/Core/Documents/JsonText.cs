@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using DiffusionTextures.Models.Json;
 
@@ -32,7 +31,7 @@ namespace DiffusionTextures.Authoring
                     AppendArray(text, value, depth, inline);
                     break;
                 case JsonKind.String:
-                    AppendString(text, value.AsString());
+                    JsonEscape.Append(text, value.AsString(), true);
                     break;
                 default:
                     text.Append(value);
@@ -48,7 +47,7 @@ namespace DiffusionTextures.Authoring
             {
                 text.Append(separator);
                 NextLine(text, depth + 1, inline);
-                AppendString(text, member.Key);
+                JsonEscape.Append(text, member.Key, true);
                 text.Append(": ");
                 Append(text, member.Value, depth + 1, inline);
                 separator = ",";
@@ -91,38 +90,6 @@ namespace DiffusionTextures.Authoring
             {
                 text.Append('\n').Append(' ', 2 * depth);
             }
-        }
-
-        private static void AppendString(StringBuilder text, string value)
-        {
-            text.Append('"');
-            foreach (var c in value)
-            {
-                switch (c)
-                {
-                    case '"':
-                    case '\\':
-                        text.Append('\\').Append(c);
-                        break;
-                    case '\n':
-                        text.Append("\\n");
-                        break;
-                    case '\r':
-                        text.Append("\\r");
-                        break;
-                    case '\t':
-                        text.Append("\\t");
-                        break;
-                    default:
-                        // Lone surrogates cannot be written in UTF-8; escaped they survive.
-                        _ = c < ' ' || c == '\u2028' || c == '\u2029' || char.IsSurrogate(c)
-                            ? text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture))
-                            : text.Append(c);
-                        break;
-                }
-            }
-
-            text.Append('"');
         }
     }
 }

@@ -181,33 +181,7 @@ namespace DiffusionTextures.Textures.Png
                 return;
             }
 
-            text.Append('"');
-            foreach (var c in value)
-            {
-                switch (c)
-                {
-                    case '"':
-                        text.Append("\\\"");
-                        break;
-                    case '\\':
-                        text.Append("\\\\");
-                        break;
-                    case '\n':
-                        text.Append("\\n");
-                        break;
-                    case '\r':
-                        text.Append("\\r");
-                        break;
-                    case '\t':
-                        text.Append("\\t");
-                        break;
-                    default:
-                        text.Append(c < 32 ? $"\\u{(int)c:x4}" : c.ToString());
-                        break;
-                }
-            }
-
-            text.Append('"');
+            JsonEscape.Append(text, value, false);
         }
 
         private static string Unquote(string value)

@@ -31,10 +31,18 @@ namespace DiffusionTextures.Textures.Png
             }
             else
             {
-                for (var i = stride; i < row.Length; i++)
+                var left = row.Slice(0, row.Length - stride);
+                var predicted = output.Slice(stride);
+                if (filter == 3)
                 {
-                    output[i] = (byte)(row[i] - Predict(filter, row[i - stride], above[i], above[i - stride]));
+                    Average(left, above.Slice(stride), predicted);
                 }
+                else
+                {
+                    Paeth(left, above.Slice(stride), above.Slice(0, row.Length - stride), predicted);
+                }
+
+                Subtract(row.Slice(stride), predicted, predicted);
             }
         }
 
@@ -60,10 +68,24 @@ namespace DiffusionTextures.Textures.Png
         /// <summary>Sum of the bytes' distances from 0, taken as signed: the smaller, the better the row compresses.</summary>
         public static long Cost(ReadOnlySpan<byte> filtered)
         {
-            long sum = 0;
-            foreach (var value in filtered)
+            var vectors = MemoryMarshal.Cast<byte, Vector<byte>>(filtered);
+            var sums = Vector<uint>.Zero;
+            for (var i = 0; i < vectors.Length; i++)
             {
-                sum += value < 128 ? value : 256 - value;
+                Vector.Widen(Vector.Min(vectors[i], Vector<byte>.Zero - vectors[i]), out var low, out var high);
+                Vector.Widen(low + high, out var first, out var second);
+                sums += first + second;
+            }
+
+            long sum = 0;
+            for (var lane = 0; lane < Vector<uint>.Count; lane++)
+            {
+                sum += sums[lane];
+            }
+
+            for (var i = vectors.Length * Vector<byte>.Count; i < filtered.Length; i++)
+            {
+                sum += filtered[i] < 128 ? filtered[i] : 256 - filtered[i];
             }
 
             return sum;
@@ -92,6 +114,55 @@ namespace DiffusionTextures.Textures.Png
             }
 
             return toUp <= toUpLeft ? up : upLeft;
+        }
+
+        /// <summary>Half of left and up, rounded down: eight bytes of a word at a time, whose lowest bits must not reach the byte below.</summary>
+        private static void Average(ReadOnlySpan<byte> left, ReadOnlySpan<byte> up, Span<byte> output)
+        {
+            var lefts = MemoryMarshal.Cast<byte, ulong>(left);
+            var ups = MemoryMarshal.Cast<byte, ulong>(up);
+            var outputs = MemoryMarshal.Cast<byte, ulong>(output);
+            for (var i = 0; i < outputs.Length; i++)
+            {
+                outputs[i] = (lefts[i] & ups[i]) + (((lefts[i] ^ ups[i]) & 0xFEFEFEFEFEFEFEFE) >> 1);
+            }
+
+            for (var i = outputs.Length * sizeof(ulong); i < output.Length; i++)
+            {
+                output[i] = (byte)((left[i] + up[i]) >> 1);
+            }
+        }
+
+        private static void Paeth(ReadOnlySpan<byte> left, ReadOnlySpan<byte> up, ReadOnlySpan<byte> upLeft, Span<byte> output)
+        {
+            var lefts = MemoryMarshal.Cast<byte, Vector<byte>>(left);
+            var ups = MemoryMarshal.Cast<byte, Vector<byte>>(up);
+            var upLefts = MemoryMarshal.Cast<byte, Vector<byte>>(upLeft);
+            var outputs = MemoryMarshal.Cast<byte, Vector<byte>>(output);
+            for (var i = 0; i < outputs.Length; i++)
+            {
+                Vector.Widen(lefts[i], out var leftLow, out var leftHigh);
+                Vector.Widen(ups[i], out var upLow, out var upHigh);
+                Vector.Widen(upLefts[i], out var upLeftLow, out var upLeftHigh);
+                outputs[i] = Vector.Narrow(Paeth(leftLow, upLow, upLeftLow), Paeth(leftHigh, upHigh, upLeftHigh));
+            }
+
+            for (var i = outputs.Length * Vector<byte>.Count; i < output.Length; i++)
+            {
+                output[i] = (byte)Paeth(left[i], up[i], upLeft[i]);
+            }
+        }
+
+        private static Vector<ushort> Paeth(Vector<ushort> left, Vector<ushort> up, Vector<ushort> upLeft)
+        {
+            var besideLeft = Vector.AsVectorInt16(up) - Vector.AsVectorInt16(upLeft);
+            var besideUp = Vector.AsVectorInt16(left) - Vector.AsVectorInt16(upLeft);
+            var toLeft = Vector.Abs(besideLeft);
+            var toUp = Vector.Abs(besideUp);
+            var toUpLeft = Vector.Abs(besideLeft + besideUp);
+            var isLeft = Vector.LessThanOrEqual(toLeft, toUp) & Vector.LessThanOrEqual(toLeft, toUpLeft);
+            var isUp = Vector.LessThanOrEqual(toUp, toUpLeft);
+            return Vector.ConditionalSelect(Vector.AsVectorUInt16(isLeft), left, Vector.ConditionalSelect(Vector.AsVectorUInt16(isUp), up, upLeft));
         }
 
         private static void Subtract(ReadOnlySpan<byte> row, ReadOnlySpan<byte> prediction, Span<byte> output)
