@@ -14,6 +14,9 @@ namespace DiffusionTextures.Decoding
         private const float RoundingMagic = 12582912f;
         private const int MagicBits = 0x4B400000;
 
+        // Set in every float of 2 or more, infinity and NaN, and in no other.
+        private const int BitOfTwo = 0x40000000;
+
         // Red, green and blue with the magic's bits still in them, shifted and added: this takes those away and sets alpha.
         private const int ColorBias = unchecked((int)0xFF000000 - (MagicBits * 0x010101));
 
@@ -83,9 +86,19 @@ namespace DiffusionTextures.Decoding
             {
                 for (var i = 0; i < done; i += 4 * lanes)
                 {
+                    var (a, b) = (*(Vector<float>*)(values + i), *(Vector<float>*)(values + i + lanes));
+                    var (c, d) = (*(Vector<float>*)(values + i + (2 * lanes)), *(Vector<float>*)(values + i + (3 * lanes)));
+                    var bits = Vector.AsVectorInt32(a) | Vector.AsVectorInt32(b) | Vector.AsVectorInt32(c) | Vector.AsVectorInt32(d);
+                    if (Vector.EqualsAll(bits & new Vector<int>(BitOfTwo), Vector<int>.Zero))
+                    {
+                        // Numbers between -2 and 2, whose codes fit into 16 bits before they are clamped.
+                        *(Vector<byte>*)(codes + i) = Vector.Narrow(Clamp(Vector.Narrow(Rounded(a), Rounded(b))), Clamp(Vector.Narrow(Rounded(c), Rounded(d))));
+                        continue;
+                    }
+
                     // Narrowing keeps the low bits, in which the magic has none.
-                    var low = Vector.Narrow(Unsigned32(values + i, 255f), Unsigned32(values + i + lanes, 255f));
-                    var high = Vector.Narrow(Unsigned32(values + i + (2 * lanes), 255f), Unsigned32(values + i + (3 * lanes), 255f));
+                    var low = Vector.Narrow(Vector.AsVectorUInt32(Bits(a, 255f)), Vector.AsVectorUInt32(Bits(b, 255f)));
+                    var high = Vector.Narrow(Vector.AsVectorUInt32(Bits(c, 255f)), Vector.AsVectorUInt32(Bits(d, 255f)));
                     *(Vector<byte>*)(codes + i) = Vector.Narrow(low, high);
                 }
 
@@ -141,6 +154,16 @@ namespace DiffusionTextures.Decoding
         private static Vector<float> Unsigned(Vector<float> signed) => (signed * 0.5f) + new Vector<float>(0.5f);
 
         private static float Unsigned(float signed) => (signed * 0.5f) + 0.5f;
+
+        // The code of a number between -2 and 2 in the low 16 bits, not clamped.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector<int> Rounded(Vector<float> value) => Vector.AsVectorInt32((value * 255f) + new Vector<float>(RoundingMagic));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector<ushort> Clamp(Vector<short> codes)
+        {
+            return Vector.AsVectorUInt16(Vector.Min(Vector.Max(codes, Vector<short>.Zero), new Vector<short>(255)));
+        }
 
         // Codes with the magic's bits above them.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
