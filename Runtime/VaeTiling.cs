@@ -5,8 +5,8 @@ namespace DiffusionTextures
 {
     /// <summary>How the VAE works on a large picture: in overlapping tiles whose seams are blended, so that its memory depends on the tile and not on the picture.</summary>
     /// <remarks>
-    /// A VAE's normalisation and attention see only their own tile, so that large tiles come closest to the whole: a tile of 64 cells is about as far from it as the
-    /// eye can tell. Where the decoder wraps around (<see cref="ModelEdits.Tiling"/>, the pocket model), the tiles go around as well and the picture stays tileable.
+    /// The decoder's group norms take the statistics of a sample of the whole picture in every tile, by an edit of the graph; its attention and the encoder see only their own
+    /// tile, so that large tiles come closest to the whole: a tile of 64 cells is about as far from it as the eye can tell. Where the decoder wraps around (<see cref="ModelEdits.Tiling"/>, the pocket model), the tiles go around as well and the picture stays tileable.
     /// </remarks>
     public sealed record VaeTiling
     {

@@ -11,9 +11,8 @@ namespace DiffusionTextures.Decoding
     {
         private readonly OnnxSession _session;
         private readonly VaeConfig _config;
-        private BoundRun? _run;
-        private TensorBuffer? _latents;
-        private TensorBuffer? _planes;
+        private readonly DecoderRun _whole;
+        private DecoderRun? _tiles;
         private float[] _pictures = Array.Empty<float>();
         private TileAxes? _wraps;
         private LatentProjection? _projection;
@@ -23,8 +22,8 @@ namespace DiffusionTextures.Decoding
         {
             _session = session;
             _config = config;
-            session.Unloading += DropRun;
-            Input = session.FindInput("latent_sample") ?? session.Inputs[0];
+            _whole = new DecoderRun(session, config);
+            Input = DecoderRun.InputOf(session);
             Output = session.Outputs[0];
             if (session.Inputs.Count != 1 || Input.Rank != 4 || Output.Rank != 4 || (Input.Dimensions[1] >= 0 && Input.Dimensions[1] != config.LatentChannels))
             {
@@ -92,10 +91,13 @@ namespace DiffusionTextures.Decoding
         public ReadOnlySpan<float> Decode(ReadOnlySpan<float> latents, LatentShape shape, VaeTiling tiling, RunControl control)
         {
             var grid = tiling.IsEnabled && (shape.Height > tiling.TileSize || shape.Width > tiling.TileSize) ? Grid(shape, tiling, control) : null;
-            Prepare(shape.Channels, grid?.Height ?? shape.Height, grid?.Width ?? shape.Width);
-            if (grid == null && shape.Images == 1)
+            if (grid == null)
             {
-                return DecodeOnce(latents, control);
+                _whole.Prepare(shape.Channels, shape.Height, shape.Width);
+                if (shape.Images == 1)
+                {
+                    return DecodeOnce(latents, control);
+                }
             }
 
             var perPicture = 3 * shape.Height * shape.Width * _config.ScaleFactor * _config.ScaleFactor;
@@ -110,19 +112,17 @@ namespace DiffusionTextures.Decoding
                 }
                 else
                 {
-                    DecodeTiles(latent, grid, picture, control);
+                    DecodeTiles(latent, shape, grid, picture, control);
                 }
             }
 
             return _pictures;
         }
 
-        public void Dispose() => _session.Dispose();
-
-        private void DropRun()
+        public void Dispose()
         {
-            _run?.Dispose();
-            _run = null;
+            _whole.Dispose();
+            _tiles?.Dispose();
         }
 
         private TileGrid Grid(LatentShape shape, VaeTiling tiling, RunControl control)
@@ -139,54 +139,30 @@ namespace DiffusionTextures.Decoding
         {
             var height = Input.Dimensions[2] > 0 ? Input.Dimensions[2] : WrapProbe.Side;
             var width = Input.Dimensions[3] > 0 ? Input.Dimensions[3] : WrapProbe.Side;
-            Prepare(_config.LatentChannels, height, width);
+            _whole.Prepare(_config.LatentChannels, height, width);
             return WrapProbe.Find(latents => DecodeOnce(latents, control), _config.LatentChannels, height, width, 1, _config.ScaleFactor);
         }
 
         private ReadOnlySpan<float> DecodeOnce(ReadOnlySpan<float> latent, RunControl control)
         {
-            latent.CopyTo(_latents!.Values);
-            return DecodePrepared(control);
+            latent.CopyTo(_whole.Latents);
+            return _whole.Decode(control);
         }
 
-        private void DecodeTiles(ReadOnlySpan<float> latent, TileGrid grid, Span<float> picture, RunControl control)
+        /// <summary>Tile after tile, all normalised alike, with the statistics of a mosaic of the whole picture.</summary>
+        private void DecodeTiles(ReadOnlySpan<float> latent, LatentShape shape, TileGrid grid, Span<float> picture, RunControl control)
         {
+            _tiles ??= _session.WithSharedNorms(control) is { } session ? new DecoderRun(session, _config) : _whole;
+            using var lease = _tiles.Use(control);
+            _tiles.Prepare(shape.Channels, grid.Height, grid.Width);
+            Mosaic.Of(latent, shape.Height, shape.Width, grid, _tiles.Latents);
+            _tiles.TakeNorms(control);
             picture.Clear();
             for (var tile = 0; tile < grid.Count; tile++)
             {
-                grid.Cut(latent, tile, 1, _latents!.Values);
-                grid.Add(DecodePrepared(control), tile, _config.ScaleFactor, picture);
+                grid.Cut(latent, tile, 1, _tiles.Latents);
+                grid.Add(_tiles.Decode(control), tile, _config.ScaleFactor, picture);
             }
-        }
-
-        /// <summary>Unscales and decodes what lies in the input.</summary>
-        private ReadOnlySpan<float> DecodePrepared(RunControl control)
-        {
-            foreach (ref var value in _latents!.Values)
-            {
-                value = value / _config.ScalingFactor + _config.ShiftFactor;
-            }
-
-            _run!.Execute(control);
-            return FloatRange.IsFinite(_planes!.Values) ? _planes.Values : DecodeInFloat32(control);
-        }
-
-        /// <summary>Decodes what lies in the input once more.</summary>
-        /// <exception cref="InferenceException">It gives no numbers in float32 either.</exception>
-        private ReadOnlySpan<float> DecodeInFloat32(RunControl control)
-        {
-            var unscaled = _latents!.Values.ToArray();
-            var shape = _latents.Shape;
-            _session.LeaveHalfPrecision(control);
-            Prepare((int)shape[1], (int)shape[2], (int)shape[3]);
-            unscaled.CopyTo(_latents.Values);
-            _run!.Execute(control);
-            if (!FloatRange.IsFinite(_planes!.Values))
-            {
-                _session.LeaveHalfPrecision(control);
-            }
-
-            return _planes.Values;
         }
 
         private void Reserve(int count)
@@ -194,28 +170,6 @@ namespace DiffusionTextures.Decoding
             if (_pictures.Length != count)
             {
                 _pictures = new float[count];
-            }
-        }
-
-        private void Prepare(int channels, int height, int width)
-        {
-            if (_run != null && _latents!.Shape[2] == height && _latents.Shape[3] == width)
-            {
-                return;
-            }
-
-            DropRun();
-            var run = new BoundRun(_session);
-            try
-            {
-                _latents = run.Input(Input, 1, channels, height, width);
-                _planes = run.Output(Output, 1, 3, height * _config.ScaleFactor, width * _config.ScaleFactor);
-                _run = run;
-            }
-            catch
-            {
-                run.Dispose();
-                throw;
             }
         }
     }

@@ -62,6 +62,19 @@ namespace DiffusionTextures.Graphs
             return missing;
         }
 
+        /// <summary>The value of a real attribute; <paramref name="missing"/> where it holds none.</summary>
+        public float AsFloat(float missing)
+        {
+            var reader = new WireReader(_message);
+            while (reader.Next())
+            {
+                if (reader.Field == FloatField)
+                    return reader.Float();
+                reader.Skip();
+            }
+            return missing;
+        }
+
         /// <summary>The text of a string attribute; empty where it holds none.</summary>
         public string AsString()
         {

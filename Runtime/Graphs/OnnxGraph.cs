@@ -117,6 +117,21 @@ namespace DiffusionTextures.Graphs
             _nodes.Add(node);
         }
 
+        /// <summary>Takes a node out whose outputs nothing reads any more.</summary>
+        public void Remove(OnnxNode node)
+        {
+            foreach (string output in node.Outputs)
+            {
+                if (Consumers(output).Count > 0)
+                    throw new InvalidOperationException($"'{output}' of the node '{node.Name}' is still read. Rewire its readers first.");
+                _producers.Remove(output);
+            }
+            foreach (List<OnnxNode> readers in _consumers.Values)
+                readers.Remove(node);
+            _nodes.Remove(node);
+            _nodeNames.Remove(node.Name);
+        }
+
         /// <summary>Makes an input of a node read another value.</summary>
         public void Rewire(OnnxNode node, int input, string value)
         {

@@ -75,7 +75,7 @@ namespace DiffusionTextures.Inference
                 return null;
             }
 
-            var model = EditedGraph == null ? OnnxModel.Open(Path) : OnnxModel.Read(EditedGraph, Path);
+            var model = OpenGraph();
             if (!Float32Compute.IsNeeded(model))
             {
                 return null;
@@ -85,11 +85,27 @@ namespace DiffusionTextures.Inference
             return new ModelSource(Path, model, isFloat32: true);
         }
 
+        /// <summary>The same model with group norms whose statistics its tiles share; null when it has none.</summary>
+        /// <exception cref="ModelException">The file is damaged.</exception>
+        public ModelSource? WithSharedNorms()
+        {
+            var model = OpenGraph();
+            if (!SharedNorms.IsNeeded(model))
+            {
+                return null;
+            }
+
+            new SharedNorms().Apply(model);
+            return new ModelSource(Path, model, _isFloat32);
+        }
+
+        private OnnxModel OpenGraph() => EditedGraph == null ? OnnxModel.Open(Path) : OnnxModel.Read(EditedGraph, Path);
+
         private ModelFootprint ReadFootprint(bool widensHalf)
         {
             try
             {
-                var model = EditedGraph == null ? OnnxModel.Open(Path) : OnnxModel.Read(EditedGraph, Path);
+                var model = OpenGraph();
                 return ModelFootprint.Of(model.Graph, widensHalf);
             }
             catch (ModelException)

@@ -73,6 +73,11 @@ namespace DiffusionTextures.Inference
         /// <summary>The output of that name, or null.</summary>
         public TensorSpec? FindOutput(string name) => Outputs.FirstOrDefault(output => output.Name == name);
 
+        /// <summary>The same model with group norms whose statistics the tiles of a picture share, as a session of its own; null when it has none.</summary>
+        /// <param name="control">Carries the request's cancel into the load.</param>
+        /// <exception cref="ModelException">The file went missing or was damaged, or there is no memory for it.</exception>
+        public OnnxSession? WithSharedNorms(RunControl control) => _source.WithSharedNorms() is { } source ? new OnnxSession(_factory, source, control.Token) : null;
+
         /// <summary>Has the model in memory until the lease is disposed. Leases may lie inside one another.</summary>
         /// <param name="control">Carries the request's cancel into the load.</param>
         /// <exception cref="ModelException">The file went missing or was damaged since it was described.</exception>

@@ -38,6 +38,7 @@ namespace DiffusionTextures.Inference
                 _binding.BindInput(input.Spec.Name, input.Value);
             }
 
+            _binding.ClearBoundOutputs();
             foreach (var name in outputs)
             {
                 if (_session.FindOutput(name) == null)

@@ -10,6 +10,7 @@ import json
 import os
 import numpy as np
 import torch
+from export import GUIDANCE, STEPS
 from pocket import judge_file, latents, metrics, prompts, sampling, sheets
 from pocket.classifier import Classifier, features
 from pocket.materials import colours, families, wear
@@ -17,6 +18,7 @@ from pocket.materials.grid import Grid
 from pocket.materials.sample import sample as draw_sample
 from pocket.models import Shipped, Trained
 from pocket.prompts_for_evaluation import cases
+
 
 def real_pictures(model, names, count, seed):
     """(raw, decoded, attributes, maps): drawn anew, so that no network has seen them; decoded ones went through the latent."""
@@ -83,14 +85,25 @@ def physical(listed, material):
                 joints_lower=share([s > .2 for s in spread]))
 
 
+def recommended(folder):
+    """{steps, guidance, solver}: what a model folder asks for in its own files; for checkpoints, what export.py will write."""
+    if not folder:
+        return dict(steps=STEPS, guidance=GUIDANCE, solver='dpm')
+    with open(f'{folder}/generation_config.json', encoding='utf-8') as f:
+        generation = json.load(f)
+    with open(f'{folder}/scheduler/scheduler_config.json', encoding='utf-8') as f:
+        solver = {'DPMSolverMultistepScheduler': 'dpm', 'DDIMScheduler': 'ddim'}[json.load(f)['_class_name']]
+    return dict(steps=generation['num_inference_steps'], guidance=generation['guidance_scale'], solver=solver)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--model', default='', help='a model folder; without it the checkpoints in --work')
     parser.add_argument('--work', default='work')
     parser.add_argument('--out', default='work/evaluation')
-    parser.add_argument('--steps', type=int, default=4)
-    parser.add_argument('--guidance', type=float, default=1.75)
-    parser.add_argument('--solver', default='dpm', choices=['dpm', 'ddim'])
+    parser.add_argument('--steps', type=int, help='what the model recommends by default, like the next two')
+    parser.add_argument('--guidance', type=float)
+    parser.add_argument('--solver', choices=['dpm', 'ddim'])
     parser.add_argument('--families', default='', help='comma separated; all by default')
     parser.add_argument('--per-family', type=int, default=22)
     parser.add_argument('--per-held-out', type=int, default=6)
@@ -103,6 +116,7 @@ def main():
     a = parser.parse_args()
     torch.set_num_threads(a.threads)
     os.makedirs(a.out, exist_ok=True)
+    options = dict(recommended(a.model), **{k: v for k, v in dict(steps=a.steps, guidance=a.guidance, solver=a.solver).items() if v is not None})
     model = Shipped(a.model) if a.model else Trained(a.work)
     names = a.families.split(',') if a.families else families.NAMES
     if a.judges and os.path.exists(a.judges):
@@ -111,14 +125,13 @@ def main():
         fitted = judges, accuracy, real_maps, real_features = fit_judges(model, names, a.real)
         if a.judges:
             torch.save(fitted, a.judges)
-    result = dict(steps=a.steps, guidance=a.guidance, solver=a.solver, judges={k: round(v, 4) for k, v in accuracy.items()})
+    result = dict(options, judges={k: round(v, 4) for k, v in accuracy.items()})
     print(json.dumps(result['judges']), flush=True)
     listed = cases(names, a.per_family, a.per_held_out)
     real = real_maps[:, :3].float() / 255
     if a.judge_file:
         os.makedirs(a.judge_file, exist_ok=True)
         judge_file.write(a.judge_file, judges, real, listed, result['judges'], model.cell)
-    options = dict(steps=a.steps, guidance=a.guidance, solver=a.solver)
     parts = [model.decode(sampling.sample(model, [c.prompt for c in listed[i:i + 32]], seed=1000 + i, **options)) for i in range(0, len(listed), 32)]
     pictures, material = (torch.cat(p) for p in zip(*parts))
     counted, x = count(judges, listed, pictures, a.either_way)

@@ -109,7 +109,8 @@ def write_configuration(model, out, cells):
           max_position_embeddings=77, vocab_size=words, hidden_act='quick_gelu', eos_token_id=words - 1, bos_token_id=words - 2, pad_token_id=words - 1))
     write('scheduler/scheduler_config.json', dict(_class_name='DPMSolverMultistepScheduler', algorithm_type='dpmsolver++', solver_order=2,
           solver_type='midpoint', lower_order_final=True, num_train_timesteps=1000, beta_start=.00085, beta_end=.012,
-          beta_schedule='scaled_linear', prediction_type='v_prediction', rescale_betas_zero_snr=True, timestep_spacing='trailing', steps_offset=0))
+          beta_schedule='scaled_linear', prediction_type='v_prediction', rescale_betas_zero_snr=True, timestep_spacing='trailing', steps_offset=0,
+          clip_sample=False, set_alpha_to_one=True))               # not for this scheduler, but for whoever takes DDIM instead
     write('generation_config.json', dict(num_inference_steps=STEPS, guidance_scale=GUIDANCE))
     parts = {k: ['diffusers', 'OnnxRuntimeModel'] for k in ('text_encoder', 'unet', 'vae_decoder', 'vae_encoder', 'material_decoder')}
     write('model_index.json', dict(_class_name='OnnxStableDiffusionPipeline', **parts, scheduler=['diffusers', 'DPMSolverMultistepScheduler'],

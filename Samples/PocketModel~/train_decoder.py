@@ -1,7 +1,8 @@
 """Trains the decoder and the encoder on pictures with their maps.   python train_decoder.py --minutes 20
 
 Goes on from work/decoder.pt. The discriminator joins in after --judge-after steps. Independent of train_unet.py: the latent is fixed,
-so both may run at once, and either may be trained again without the other.
+so both may run at once, and either may be trained again without the other. With --through-unet a part of the latents are what work/unet.pt
+makes of real ones in its last steps (see pocket/last_steps.py): take it for the end of the training, when the U-Net is good.
 """
 import argparse
 import itertools
@@ -11,7 +12,7 @@ import time
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
-from pocket import checkpoints, decoder_losses, discriminator, latents, parallel, shards
+from pocket import checkpoints, decoder_losses, discriminator, last_steps, latents, parallel, shards
 from pocket.decoder import Decoder
 from pocket.encoder import Encoder
 
@@ -20,6 +21,7 @@ def run(rank, world, a):
     device, path = parallel.device(), f'{a.work}/decoder.pt'
     maps, _ = shards.pictures(f'{a.data}/16', a.first, a.last)
     maps = maps.to(device) if device == 'cuda' else maps
+    denoised = torch.load(f'{a.work}/last_steps.pt').to(maps.device) if a.through_unet else None
     torch.manual_seed(0)
     nets = nn.ModuleDict(dict(decoder=Decoder(), encoder=Encoder())).to(device)
     judge = discriminator.Discriminator().to(device)
@@ -49,9 +51,12 @@ def run(rank, world, a):
         progress = elapsed / (a.minutes * 60)
         for group in optimiser.param_groups:
             group['lr'] = a.lr * min(1, (step + 1) / 100) * (.5 + .5 * math.cos(math.pi * progress)) + 1e-5
-        batch = maps[torch.randint(0, len(maps), (max(1, a.batch // world),), device=maps.device)].to(device)
+        chosen = torch.randint(0, len(maps), (max(1, a.batch // world),), device=maps.device)
+        batch = maps[chosen].to(device)
         clean, real = latents.from_maps(batch), batch.float() / 127.5 - 1
         z = clean + torch.rand(len(clean), 1, 1, 1, device=device) * a.noise * torch.randn_like(clean)       # the U-Net is not perfect
+        if denoised is not None:
+            z = torch.where(torch.rand(len(z), 1, 1, 1, device=device) < a.through_unet, denoised[chosen].to(z), z)
         raw = nets['decoder'](z)
         loss, parts = decoder_losses.reconstruction(raw, real)
         loss = loss + .2 * F.smooth_l1_loss(nets['encoder'](real[:, :3])[:, 3:], clean[:, 3:])
@@ -92,6 +97,7 @@ def main():
     parser.add_argument('--batch', type=int, default=6)
     parser.add_argument('--lr', type=float, default=1.5e-3)
     parser.add_argument('--noise', type=float, default=.08)
+    parser.add_argument('--through-unet', type=float, default=0., help='share of the latents that went through the last step of work/unet.pt')
     parser.add_argument('--judge-after', type=int, default=600)
     parser.add_argument('--judge-weight', type=float, default=.06)
     parser.add_argument('--first', type=int, default=0, help='first shard')
@@ -103,6 +109,8 @@ def main():
     parser.add_argument('--work', default='work')
     a = parser.parse_args()
     os.makedirs(a.work, exist_ok=True)
+    if a.through_unet:
+        last_steps.write(a.work, a.data, a.first, a.last, f'{a.work}/last_steps.pt')
     parallel.launch(run, a)
 
 

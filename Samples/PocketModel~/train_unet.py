@@ -10,6 +10,7 @@ import time
 import torch
 import torch.nn as nn
 from pocket import checkpoints, diffusion, parallel, tokenizer, warm_start
+from pocket.materials import families
 from pocket.shards import Latents, captions
 from pocket.text_encoder import TextEncoder
 from pocket.unet import UNet
@@ -30,7 +31,8 @@ def run(rank, world, a):
     device, path = parallel.device(), f'{a.work}/unet.pt'
     words = tokenizer.Tokenizer(f'{a.work}/tokenizer')
     sizes = {s: share for s, share in SIZES.items() if os.path.isdir(f'{a.data}/{s}')}
-    data = {s: Latents(f'{a.data}/{s}', words, TOKENS, device) for s in sizes}
+    twice = [families.NAMES.index(name) for name in a.twice.split(',') if name]
+    data = {s: Latents(f'{a.data}/{s}', words, TOKENS, device, twice) for s in sizes}
     empty = torch.tensor(words('', TOKENS), device=device)
     torch.manual_seed(0)                                           # the same initial weights on every rank
     text, unet = TextEncoder(len(words.vocabulary)), UNet(a.c0, a.c1)
@@ -69,7 +71,7 @@ def run(rank, world, a):
         size = list(sizes)[int(torch.multinomial(torch.tensor([s[0] for s in sizes.values()]), 1, generator=choice))]
         z, ids = data[size].batch(max(1, a.batch // sizes[size][1] // world))
         ids = torch.where(torch.rand(len(ids), 1, device=device) < DROPPED, empty, ids)
-        t = diffusion.spread_timesteps(len(z), device)
+        t = diffusion.few_step_timesteps(len(z), 4, a.few_steps, device)
         with torch.autocast(device, dtype=torch.bfloat16, enabled=device == 'cuda'):
             loss = (diffusion.quiet_counts_as_loud(z) * diffusion.training_loss(unet, text(ids)[0], z, alphas, t)).mean()
         optimiser.zero_grad(set_to_none=True)
@@ -108,6 +110,8 @@ def main():
     parser.add_argument('--processes', type=int, default=os.cpu_count())
     parser.add_argument('--save-every', type=float, default=120.)
     parser.add_argument('--log-every', type=float, default=30.)
+    parser.add_argument('--few-steps', type=float, default=0., help='share of the samples at the timesteps of sampling in four steps')
+    parser.add_argument('--twice', default='', help='families, comma separated, that come twice as often')
     parser.add_argument('--warm-start', default='', help='a model folder to begin from')
     parser.add_argument('--data', default='work/data')
     parser.add_argument('--work', default='work')

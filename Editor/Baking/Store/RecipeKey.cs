@@ -13,7 +13,7 @@ namespace DiffusionTextures.Baking.Store;
 internal static class RecipeKey
 {
     /// <summary>Raised whenever the same request gives other bytes than before.</summary>
-    private const int Numerics = 1;
+    private const int Numerics = 2;
 
     private static readonly HashSet<string> WithoutEffectOnPixels =
     [

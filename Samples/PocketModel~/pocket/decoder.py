@@ -2,28 +2,28 @@
 
 A smooth enlargement of the latent itself gives colour and height; a residual network adds edges and relief, and grain from noise.
 The noise is not random: it is a hash of the latent's own low bits, so that the same seed gives the same picture, it moves with the
-picture, and it tiles. Like the U-Net the network is told its place on the lattice of 4 and 8 cells: what is regular and finer than a
-cell (a joint, the lozenges of a tread plate) cannot be read from averages over cells, but it lies where it always lies.
+picture, and it tiles. There is nothing here but circular convolutions: no place, no average over the whole picture, no statistics of
+it. A latent that is rolled by some cells gives the picture rolled, and a tile gives what the whole would have given there.
 """
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
-from . import lattice
 from .latents import CELL, CHANNELS, DEVIATION, MEAN, MIX
-from .layers import Conv, Norm, circular_pad
+from .layers import Conv, circular_pad
 
 OUTPUTS = 6               # R, G, B in [-1, 1]; height; roughness and metallic as logits
 
 
 class Residual(nn.Module):
-    """Normalised residual block."""
+    """Residual block. Its gain and bias do for each channel what a norm does at the start of a training, without looking at the picture."""
 
     def __init__(self, c):
         super().__init__()
-        self.n, self.a, self.b = Norm(c), Conv(c, c, gain=1.4), Conv(c, c, gain=.3)
+        self.gain, self.bias = nn.Parameter(torch.ones(c, 1, 1)), nn.Parameter(torch.zeros(c, 1, 1))
+        self.a, self.b = Conv(c, c, gain=1.4), Conv(c, c, gain=.3)
 
     def forward(self, x):
-        return x + self.b(F.silu(self.a(F.silu(self.n(x)))))
+        return x + self.b(F.silu(self.a(F.silu(x * self.gain + self.bias))))
 
 
 class HashNoise(nn.Module):
@@ -54,8 +54,7 @@ class Decoder(nn.Module):
         self.register_buffer('deviation', DEVIATION.clone().view(-1, 1, 1))
         self.register_buffer('unmix', torch.linalg.inv(MIX)[:, :, None, None])
         self.inp, self.before = Conv(CHANNELS, c0), nn.Sequential(Residual(c0), Residual(c0))
-        self.place = nn.Conv2d(lattice.SHORT_CHANNELS, c0, 1, bias=False)
-        self.m1, self.m2, self.after = nn.Linear(c0, c0), nn.Linear(c0, c0), nn.Sequential(Residual(c0), Residual(c0))
+        self.after = nn.Sequential(Residual(c0), Residual(c0))
         self.up0, self.r1 = Conv(c0, c1 * 4, gain=1.4), Residual(c1)
         self.coarse_noise, self.fine_noise, self.broad_noise = HashNoise(CELL // 2, 1), HashNoise(CELL, 2), HashNoise(CELL // 4, 3)
         self.broad_grain = nn.Conv2d(1, c1, 1, bias=False)
@@ -70,9 +69,7 @@ class Decoder(nn.Module):
         return enlarge(F.conv2d(z * self.deviation + self.mean, self.unmix) * 2 - 1, CELL)
 
     def forward(self, z):
-        x = self.before(self.inp(z) + self.place(lattice.short_channels(z).to(z.dtype)))
-        x = x + self.m2(F.silu(self.m1(x.mean((2, 3)))))[:, :, None, None]           # which material is it, as a whole?
-        x = F.silu(self.after(x))
+        x = F.silu(self.after(self.before(self.inp(z))))
         x = F.silu(self.r1(F.pixel_shuffle(self.up0(x), 2) + self.broad_grain(self.broad_noise(z))))
         x = F.pixel_shuffle(self.up1(x), 2)
         x = F.silu(self.r2(x + self.grain(self.coarse_noise(z))))

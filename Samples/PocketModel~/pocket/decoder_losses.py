@@ -1,6 +1,7 @@
 """What a decoded material must agree with: its pixels where they can be known, its edges, and its amount of detail everywhere."""
 import torch
 import torch.nn.functional as F
+from .latents import CELL
 
 WEIGHTS = torch.tensor([1., 1., 1., .7, .4, .6]).view(1, 6, 1, 1)          # R, G, B, height, roughness, metallic
 
@@ -41,6 +42,14 @@ def _repetition(seen, real):
     return total
 
 
+def _mesh(seen, real):
+    """What is left of the error when all cells of a picture are laid upon each other: what a decoder does in the same place of every cell
+    is a mesh of 8 texels, faint but seen at once on anything flat."""
+    b, c, h, w = seen.shape
+    cell = (seen - real).reshape(b, c, h // CELL, CELL, w // CELL, CELL).mean((2, 4))
+    return (cell - cell.mean((2, 3), keepdim=True)).abs()
+
+
 def reconstruction(raw, real):
     """(loss, {parts}) for decoder output and real maps [B, 6, H, W] in [-1, 1]."""
     w = WEIGHTS.to(raw)
@@ -50,7 +59,7 @@ def reconstruction(raw, real):
     a, b = _differences(seen), _differences(real)
     edges = sum(((p - q).abs() * w).mean() for p, q in zip(a[:2], b[:2]))
     detail = sum(((p - q).abs() * w.repeat(1, 3, 1, 1)).mean() for p, q in zip(_detail(seen), _detail(real)))
-    repetition = _repetition(seen, real)
+    repetition, mesh = _repetition(seen, real), (_mesh(seen, real) * w).mean()
     metal = F.binary_cross_entropy_with_logits(raw[:, 5], real[:, 5] * .5 + .5)
-    total = .5 * pixels + .6 * blurred + .25 * edges + 2.2 * detail + 1. * repetition + .1 * metal
-    return total, dict(pixels=pixels, blurred=blurred, edges=edges, detail=detail, repetition=repetition, metal=metal)
+    total = .4 * pixels + .6 * blurred + .15 * edges + 3. * detail + 1. * repetition + 2. * mesh + .1 * metal
+    return total, dict(pixels=pixels, blurred=blurred, edges=edges, detail=detail, repetition=repetition, mesh=mesh, metal=metal)

@@ -59,6 +59,13 @@ def spread_timesteps(n, device):
     return ((torch.rand((), device=device) + torch.arange(n, device=device)) / n * STEPS).long().clamp(0, STEPS - 1)
 
 
+def few_step_timesteps(n, steps, share, device):
+    """As above, but `share` of the n are the very timesteps at which sampling in so many trailing steps asks the network."""
+    t, k = spread_timesteps(n, device), int(round(n * share))
+    asked = STEPS - 1 - (torch.arange(k, device=device) + torch.randint(0, steps, (), device=device)) % steps * (STEPS // steps)
+    return torch.cat([asked, t[torch.randperm(n, device=device)[k:]]])
+
+
 def quiet_counts_as_loud(z):
     """[B], mean 1: the weight of each picture. A faint vein in marble is a hundredth of a checker's contrast, but is not less important."""
     weight = 1 / (z.var((2, 3)).mean(1) + .1)

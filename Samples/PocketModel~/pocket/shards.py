@@ -6,11 +6,12 @@ import torch
 
 
 class Latents:
-    """latents [n, 4, h, w] and token ids [n, tokens] of one size; `refresh` takes in shards drawn since."""
+    """latents [n, 4, h, w] and token ids [n, tokens] of one size; `refresh` takes in shards drawn since. Samples of the family numbers in
+    `twice` come twice as often."""
 
-    def __init__(self, folder, tokenizer, tokens, device):
+    def __init__(self, folder, tokenizer, tokens, device, twice=()):
         self._folder, self._tokenizer, self._tokens, self._device = folder, tokenizer, tokens, device
-        self._seen, self.z, self.ids = set(), None, None
+        self._seen, self.z, self.ids, self._twice, self._choices = set(), None, None, list(twice), []
         self.refresh()
 
     def refresh(self):
@@ -20,13 +21,16 @@ class Latents:
             with np.load(path) as shard:
                 z.append(torch.from_numpy(shard['latents']).to(self._device))
                 ids.append(torch.tensor([self._tokenizer(str(c), self._tokens) for c in shard['captions']], device=self._device))
+                drawn = sum(len(c) for c in self._choices[::2])
+                self._choices += [np.arange(len(z[-1])) + drawn, np.flatnonzero(np.isin(shard['attributes'][:, 0], self._twice)) + drawn]
         self._seen.update(new)
         if new:
             self.z, self.ids = torch.cat(z), torch.cat(ids)
+            self._index = torch.from_numpy(np.concatenate(self._choices)).to(self._device)
 
     def batch(self, n):
         """(z [n, 4, h, w] float, ids [n, tokens]), at random."""
-        index = torch.randint(0, len(self.z), (n,), device=self._device)
+        index = self._index[torch.randint(0, len(self._index), (n,), device=self._device)]
         return self.z[index].float(), self.ids[index]
 
 
@@ -44,3 +48,11 @@ def pictures(folder, first=0, last=None):
                 maps.append(torch.from_numpy(shard['maps']))
                 attributes.append(torch.from_numpy(shard['attributes'].astype(np.int64)))
     return torch.cat(maps), torch.cat(attributes)
+
+
+def captioned_latents(folder, first=0, last=None):
+    """(latents [n, 4, h, w], captions) of one shard after the other, of those that kept their maps."""
+    for path in sorted(glob.glob(os.path.join(folder, '????.npz')))[first:last]:
+        with np.load(path) as shard:
+            if 'maps' in shard:
+                yield torch.from_numpy(shard['latents']).float(), [str(c) for c in shard['captions']]

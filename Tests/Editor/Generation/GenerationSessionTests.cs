@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using DiffusionTextures.Materials;
 
 namespace DiffusionTextures.Authoring.Tests.Generation;
@@ -43,7 +44,16 @@ public sealed class GenerationSessionTests
         var record = _library.Open("brick").Material.History.Single();
         Assert.That((record.Id, record.Seed, record.Settings.Prompt, record.Grid), Is.EqualTo((job.State.Result, 7L, "red brick", "g1")));
         Assert.That(_results.Load(record.Id).Keys, Is.EquivalentTo(MapNames.Each));
-        Assert.That(_results.Find(record.Id), Is.EqualTo(new ResultReport { Width = 64, Height = 64, Steps = 2, Guidance = 2, Scheduler = "DDIMScheduler", Provider = "Cpu" }).Using<ResultReport>((a, b) => a with { Milliseconds = 0 } == b with { Milliseconds = 0 }));
+        var recommended = new ResultReport
+        {
+            Width = 64,
+            Height = 64,
+            Steps = 2,
+            Guidance = (float)Recommended("generation_config.json", "guidance_scale")!,
+            Scheduler = (string)Recommended("scheduler/scheduler_config.json", "_class_name")!,
+            Provider = "Cpu",
+        };
+        Assert.That(_results.Find(record.Id), Is.EqualTo(recommended).Using<ResultReport>((a, b) => a with { Milliseconds = 0 } == b with { Milliseconds = 0 }));
         Assert.That(states.Select(state => state.Status).Distinct(), Is.EqualTo(new[] { JobStatus.Queued, JobStatus.Loading, JobStatus.Running, JobStatus.Done }));
         Assert.That((job.State.Previews, job.Preview!.Format), Is.EqualTo((1, PixelFormat.Rgba8Srgb)));
         Assert.That(states.Where(state => state.Stage == GenerationStage.Denoise && state.Status == JobStatus.Running).Select(state => state.Step), Is.SupersetOf(new[] { 1, 2 }));
@@ -125,6 +135,12 @@ public sealed class GenerationSessionTests
         var after = _results.Load(job.State.Result!)[MaterialMaps.Albedo].Pixels.ToArray();
         var half = before.Length / 2;
         Assert.That(MeanDifference(before.AsSpan(0, half), after.AsSpan(0, half)), Is.GreaterThan(2 * MeanDifference(before.AsSpan(half), after.AsSpan(half))));
+    }
+
+    /// <summary>What the pocket model's own files say.</summary>
+    private static JsonNode? Recommended(string file, string entry)
+    {
+        return JsonNode.Parse(File.ReadAllText(Path.Combine(PocketModel.Folder, file)))![entry];
     }
 
     private static double MeanDifference(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)

@@ -34,6 +34,30 @@ public class EditTests
             Assert.That(given[output], Is.EqualTo(expected[output]), output);
     }
 
+    [TestCase("vae_decoder", "latent_sample", 4)]
+    [TestCase("vae_encoder", "sample", 3)]
+    public void SharedNorms_NoneGivenOrItsOwn_IsTheBaseModel(string part, string input, int channels)
+    {
+        using OnnxRun plain = OnnxRun.Of(GraphData.Model(part));
+        using OnnxRun edited = Edited(part, new SharedNorms());
+        var random = new Random(1);
+        float[] values = [.. Enumerable.Range(0, channels * 16 * 16).Select(_ => (float)((2 * random.NextDouble()) - 1))];
+        Dictionary<string, (float[], long[])> Inputs(float[] given, float share) => new()
+        {
+            [input] = (values, [1, channels, 16, 16]), [SharedNorms.GivenInput] = (given, [1, given.Length / 2, 2]), [SharedNorms.ShareInput] = ([share], [1]),
+        };
+
+        string output = plain.OutputNames[0];
+        float[] expected = plain.Run(new() { [input] = (values, [1, channels, 16, 16]) })[output];
+        var count = edited.Inputs[SharedNorms.GivenInput].Dimensions[1];
+        var alone = edited.Run(Inputs(new float[2 * count], 0));
+        float[] own = alone[SharedNorms.OwnOutput];
+
+        Assert.That(GraphData.Difference(alone[output], expected), Is.LessThan(1e-4f));
+        Assert.That(GraphData.Difference(edited.Run(Inputs(own, 1))[output], expected), Is.LessThan(1e-4f));
+        Assert.That(GraphData.Difference(edited.Run(Inputs([.. own.Select(value => 2 * value)], 1))[output], expected), Is.GreaterThan(1e-2f));
+    }
+
     [Test]
     public void Lora_WeightZero_IsTheBaseModel()
     {
