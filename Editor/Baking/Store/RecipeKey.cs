@@ -20,6 +20,7 @@ internal static class RecipeKey
         nameof(TextureGeneratorOptions.WarmUp),
         nameof(TextureGeneratorOptions.IntraOpNumThreads),
         nameof(TextureGeneratorOptions.DeviceId),
+        nameof(TextureGeneratorOptions.DirectMLDevice),
         nameof(TextureGeneratorOptions.Memory),
         nameof(TextureGeneratorOptions.PreviewDecoderFolder),
         nameof(TextureGeneratorOptions.ThreadPriority),
