@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("Benchmarks")]
 [assembly: InternalsVisibleTo("PocketEvaluation")]
 [assembly: InternalsVisibleTo("dtex")]
+[assembly: InternalsVisibleTo("DiffusionTextures.Windows")]
 [assembly: InternalsVisibleTo("DiffusionTextures.Editor.Core")]
 [assembly: InternalsVisibleTo("DiffusionTextures.Editor.Core.Tests")]
 [assembly: InternalsVisibleTo("DiffusionTextures.Studio")]

@@ -248,11 +248,18 @@ namespace DiffusionTextures
                 throw new ArgumentOutOfRangeException(nameof(options), options.MaxMemoryBytes, $"{nameof(options.MaxMemoryBytes)} must be 1 or more, or null for what the machine has.");
             }
 
+            if (options.DirectMLDevice is { CanCompute: false })
+            {
+                throw new ArgumentException(
+                    $"{nameof(options.DirectMLDevice)} has a copy queue, on which DirectML cannot compute. Adopt a direct or compute queue.", nameof(options));
+            }
+
             return new SessionSettings(options.Providers ?? DefaultProviders, options.DeviceId, options.IntraOpNumThreads ?? 0)
             {
                 Memory = options.Memory,
                 MaxBatchRows = options.MaxBatchRows ?? int.MaxValue,
                 MaxMemoryBytes = options.MaxMemoryBytes,
+                DirectMLDevice = options.DirectMLDevice,
             };
         }
 

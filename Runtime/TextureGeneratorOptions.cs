@@ -51,6 +51,13 @@ namespace DiffusionTextures
         public int DeviceId { get; init; }
 
         /// <summary>
+        /// The engine's device, for <see cref="ExecutionProvider.DirectML"/> to compute on its ID3D12Device and its queue, which must be a direct or
+        /// compute queue: what it computes and what the engine draws then wait for each other in submission order. It must live longer than the
+        /// generator. Null: a device of DirectML's own on the adapter <see cref="DeviceId"/>. Wired and tested under Wine only, so far.
+        /// </summary>
+        public D3D12Device? DirectMLDevice { get; init; }
+
+        /// <summary>
         /// When the parts of the model are in memory. <see cref="MemoryPolicy.Sequential"/> needs no more than the largest part and its activations at once, and reads the
         /// files again for every request; the pictures are the same.
         /// </summary>

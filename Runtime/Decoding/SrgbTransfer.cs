@@ -8,12 +8,16 @@ namespace DiffusionTextures.Decoding
         /// <summary>Floats of <see cref="CopyTables"/>.</summary>
         public const int TableCount = 256 + 256 + Segments + 2;
 
-        private const int Segments = 4096;
+        /// <summary>Parts of [0,1] in which decoding is linear.</summary>
+        public const int Segments = 4096;
 
         private static readonly float[] Codes = MakeTable(256, 255);
         private static readonly float[] Nodes = MakeTable(Segments + 2, Segments);
         private static readonly float[] Thresholds = MakeThresholds();
         private static readonly byte[] Starts = MakeStarts();
+
+        /// <summary>Linear light of every multiple of 1 / <see cref="Segments"/> up to 1, and one beyond.</summary>
+        public static ReadOnlySpan<float> LinearNodes => Nodes;
 
         /// <summary>The tables for a shader that computes as this class does: linear light of the codes, where codes begin, linear light of the nodes.</summary>
         /// <param name="tables">256, 255 and one that counts for nothing, then the nodes.</param>

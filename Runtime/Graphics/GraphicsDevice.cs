@@ -28,6 +28,9 @@ namespace DiffusionTextures
         /// <summary>When generated pictures are taken over. Counts for generations that are complete after it is set.</summary>
         public UploadTiming UploadTiming { get; set; }
 
+        /// <summary>Divides the frames' budgets into slices.</summary>
+        internal UploadPace Pace => _uploads.Pace;
+
         /// <summary>Makes a texture of the device's own, all zero. The caller disposes it.</summary>
         /// <exception cref="ArgumentException">The description is out of range.</exception>
         /// <exception cref="GraphicsException">The graphics API failed; nothing was made.</exception>
@@ -55,7 +58,7 @@ namespace DiffusionTextures
             lock (_gate)
             {
                 ThrowIfDisposed();
-                _uploads.Advance(budget.Bytes);
+                _uploads.Advance(budget);
                 return _uploads.IsEmpty;
             }
         }

@@ -67,7 +67,7 @@ namespace DiffusionTextures.Graphics
 
             if (format == PixelFormat.Rgba16Float)
             {
-                PixelPacking.ToRgba16Float(values, texels);
+                HalfPacking.ToRgba16Float(values, texels);
                 return;
             }
 

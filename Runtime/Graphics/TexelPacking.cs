@@ -27,7 +27,7 @@ namespace DiffusionTextures.Graphics
             switch (kind, format)
             {
                 case (PlaneKind.Color, PixelFormat.Rgba16Float):
-                    PixelPacking.SignedSrgbToLinearRgba16Float(planes, texels);
+                    HalfPacking.SignedSrgbToLinearRgba16Float(planes, texels);
                     return;
                 case (PlaneKind.Color, _):
                 case (PlaneKind.Normal, PixelFormat.Rgba8):
@@ -37,7 +37,7 @@ namespace DiffusionTextures.Graphics
                     PixelPacking.SignedToRg8(planes, texels);
                     return;
                 case (PlaneKind.Normal, _):
-                    PixelPacking.ToRgba16Float(planes, texels);
+                    HalfPacking.ToRgba16Float(planes, texels);
                     return;
                 case (_, PixelFormat.R8):
                     PixelPacking.UnitToR8(planes, texels);
@@ -49,7 +49,7 @@ namespace DiffusionTextures.Graphics
                     PixelPacking.UnitToRgba8(planes, texels);
                     return;
                 default:
-                    PixelPacking.GrayToRgba16Float(planes, texels);
+                    HalfPacking.GrayToRgba16Float(planes, texels);
                     return;
             }
         }

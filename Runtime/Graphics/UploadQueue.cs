@@ -10,6 +10,9 @@ namespace DiffusionTextures.Graphics
         private readonly List<StagedUpload> _waiting = new List<StagedUpload>();
         private readonly List<StagedUpload> _inFlight = new List<StagedUpload>();
 
+        /// <summary>Divides the frames' budgets.</summary>
+        public UploadPace Pace { get; } = new UploadPace();
+
         /// <summary>Whether nothing waits for a budget.</summary>
         public bool IsEmpty => _waiting.Count == 0;
 
@@ -23,12 +26,18 @@ namespace DiffusionTextures.Graphics
 
         /// <summary>Goes on with what waits, in its order.</summary>
         /// <exception cref="GraphicsException">The graphics API failed; the upload at fault is dropped.</exception>
-        public void Advance(long budget)
+        public void Advance(FrameBudget budget)
         {
             RecycleDone();
-            while (_waiting.Count > 0 && budget > 0)
+            if (_waiting.Count == 0)
             {
-                budget -= Advance(_waiting[0], budget);
+                return;
+            }
+
+            Pace.Begin(budget);
+            for (var slice = Pace.NextSlice(); _waiting.Count > 0 && slice > 0; slice = Pace.NextSlice())
+            {
+                Pace.Count(Advance(_waiting[0], slice));
             }
         }
 

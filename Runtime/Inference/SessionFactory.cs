@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Runtime.InteropServices;
 using System.Threading;
+using DiffusionTextures.Inference.DirectML;
 using Microsoft.ML.OnnxRuntime;
 
 namespace DiffusionTextures.Inference
@@ -85,7 +86,7 @@ namespace DiffusionTextures.Inference
 
             try
             {
-                var key = $"{Provider}|{_settings.DeviceId}|{_settings.IntraOpNumThreads}|{source.Identity()}";
+                var key = $"{Provider}|{_settings.DeviceId}|{_settings.DirectMLDevice?.Api.Queue}|{_settings.IntraOpNumThreads}|{source.Identity()}";
                 var session = SessionCache.Shared.Acquire(key, () => Create(source, Provider, cancellationToken), cancellationToken);
                 PeakLoadedCount = Math.Max(PeakLoadedCount, ++LoadedCount);
                 LoadedBytes += weights;
@@ -198,7 +199,7 @@ namespace DiffusionTextures.Inference
                     // Required by the provider: sequential execution without memory pattern.
                     options.EnableMemoryPattern = false;
                     options.ExecutionMode = ExecutionMode.ORT_SEQUENTIAL;
-                    options.AppendExecutionProvider_DML(_settings.DeviceId);
+                    AppendDirectML(options);
                     break;
                 case ExecutionProvider.Cuda:
                     options.AppendExecutionProvider_CUDA(_settings.DeviceId);
@@ -212,6 +213,18 @@ namespace DiffusionTextures.Inference
                 default:
                     throw new ArgumentOutOfRangeException(nameof(provider), provider, "Not an execution provider.");
             }
+        }
+
+        private void AppendDirectML(SessionOptions options)
+        {
+            var device = _settings.DirectMLDevice;
+            if (device == null)
+            {
+                options.AppendExecutionProvider_DML(_settings.DeviceId);
+                return;
+            }
+
+            OrtDmlApi.Append(options, device.Api.Device, device.Api.Queue);
         }
     }
 }

@@ -18,6 +18,9 @@ namespace DiffusionTextures.Inference
         /// <summary>Which GPU, as the provider counts them.</summary>
         public int DeviceId { get; }
 
+        /// <summary>The engine's device for DirectML, or null for the adapter of <see cref="DeviceId"/>.</summary>
+        public D3D12Device? DirectMLDevice { get; init; }
+
         /// <summary>What is in memory when.</summary>
         public MemoryPolicy Memory { get; init; }
 

@@ -10,6 +10,9 @@ namespace DiffusionTextures.Textures.Compression
         // A block whose texels are off by less than half a code on average has nothing to gain from a second line.
         private const float GoodEnough = 16 * 3 * 0.25f;
 
+        // Blocks off by more than eight codes on average are few, and make up much of a picture's error: they get a second line in the fast mode too.
+        private const float FarOff = 16 * 3 * 64f;
+
         /// <summary>Compresses one picture. Blocks over the edge repeat the last column and row.</summary>
         /// <param name="image">8 bits per channel.</param>
         /// <param name="encoding">A compressed encoding; sRGB ones and linear ones give the same bytes.</param>
@@ -66,7 +69,7 @@ namespace DiffusionTextures.Textures.Compression
                     return;
                 default:
                     var error = Bc7Mode6.Encode(texels, quality == BlockQuality.Fast ? 1 : 2, block);
-                    if (quality == BlockQuality.Good && error > GoodEnough && IsOpaque(texels))
+                    if (error > (quality == BlockQuality.Fast ? FarOff : GoodEnough) && IsOpaque(texels))
                     {
                         Bc7Mode1.Encode(texels, error, block);
                     }

@@ -25,8 +25,8 @@ internal static class PackingSection
             ("UnitToR8", 4, 1, () => PixelPacking.UnitToR8(plane.Span, output.AsSpan(0, Texels))),
             ("UnitToR16", 4, 2, () => PixelPacking.UnitToR16(plane.Span, output.AsSpan(0, 2 * Texels))),
             ("UnitToRgba8", 4, 4, () => PixelPacking.UnitToRgba8(plane.Span, output.AsSpan(0, 4 * Texels))),
-            ("ToRgba16Float", 12, 8, () => PixelPacking.ToRgba16Float(planes, output)),
-            ("SignedSrgbToLinearRgba16Float", 12, 8, () => PixelPacking.SignedSrgbToLinearRgba16Float(planes, output)),
+            ("ToRgba16Float", 12, 8, () => HalfPacking.ToRgba16Float(planes, output)),
+            ("SignedSrgbToLinearRgba16Float", 12, 8, () => HalfPacking.SignedSrgbToLinearRgba16Float(planes, output)),
         };
         var table = new Table("Packing of 1024x1024", "ms", "copy of as many bytes, ms", "ratio");
         foreach (var (name, read, written, once) in work)

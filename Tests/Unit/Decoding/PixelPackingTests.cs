@@ -119,8 +119,8 @@ public class PixelPackingTests
     {
         var planes = ProceduralHeights.Noise(count * 3, 4, -1.2f, 1.2f);
         var (plain, linear) = (new byte[count * 8], new byte[count * 8]);
-        PixelPacking.ToRgba16Float(planes, plain);
-        PixelPacking.SignedSrgbToLinearRgba16Float(planes, linear);
+        HalfPacking.ToRgba16Float(planes, plain);
+        HalfPacking.SignedSrgbToLinearRgba16Float(planes, linear);
         for (var i = 0; i < count * 4; i++)
         {
             var (texel, channel) = (i / 4, i % 4);
@@ -128,6 +128,37 @@ public class PixelPackingTests
             var light = channel == 3 ? 1f : SrgbTransfer.ToLinear(Math.Clamp((value * 0.5f) + 0.5f, 0, 1));
             Assert.That(BitConverter.ToHalf(plain, i * 2), Is.EqualTo((Half)value));
             Assert.That(BitConverter.ToHalf(linear, i * 2), Is.EqualTo((Half)light));
+        }
+    }
+
+    [Test]
+    public void ToRgba16Float_EveryKindOfNumber_IsAsOneByOne()
+    {
+        float[] special = [0, -0f, 6.1e-5f, -6.1e-5f, 3e-8f, 2.9e-8f, 65504, 65519.99f, 65520, -1e9f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon];
+        var random = new Random(3);
+        var planes = new float[3 * 1003];
+        for (var i = 0; i < planes.Length; i++)
+        {
+            planes[i] = random.Next(3) switch
+            {
+                0 => special[random.Next(special.Length)],
+                1 => BitConverter.Int32BitsToSingle(random.Next(int.MinValue, int.MaxValue)),
+                _ => random.NextSingle(),
+            };
+        }
+
+        var (color, gray, linear) = (new byte[1003 * 8], new byte[1003 * 8], new byte[1003 * 8]);
+        HalfPacking.ToRgba16Float(planes, color);
+        HalfPacking.GrayToRgba16Float(planes.AsSpan(0, 1003), gray);
+        HalfPacking.SignedSrgbToLinearRgba16Float(planes, linear);
+        for (var i = 0; i < planes.Length; i++)
+        {
+            var (channel, texel) = (i / 1003, i % 1003);
+            var unit = (planes[i] * 0.5f) + 0.5f;
+            var light = SrgbTransfer.ToLinear(unit > 0 ? Math.Min(unit, 1) : 0);
+            Assert.That(BitConverter.ToUInt16(color, (texel * 8) + (channel * 2)), Is.EqualTo(HalfFloat.FromSingle(planes[i])), $"{planes[i]:r}");
+            Assert.That(BitConverter.ToUInt16(gray, (texel * 8) + (channel * 2)), Is.EqualTo(HalfFloat.FromSingle(planes[texel])), $"{planes[texel]:r}");
+            Assert.That(BitConverter.ToUInt16(linear, (texel * 8) + (channel * 2)), Is.EqualTo(HalfFloat.FromSingle(light)), $"{planes[i]:r}");
         }
     }
 

@@ -77,6 +77,8 @@ public abstract class GraphicsDeviceContract
         Assert.That(() => target.Write(null!), Throws.ArgumentNullException);
         Assert.That(() => target.ShowPreview(null!), Throws.ArgumentNullException);
         Assert.That(() => FrameBudget.FromBytes(0), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => FrameBudget.FromMicroseconds(0), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => FrameBudget.FromMicroseconds(double.NaN), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(default(FrameBudget).Bytes, Is.EqualTo(FrameBudget.Default.Bytes));
     }
 
@@ -159,6 +161,34 @@ public abstract class GraphicsDeviceContract
         Assert.That(target.IsPending, Is.False);
         Assert.That(target.WrittenCount, Is.EqualTo(2));
         AssertHolds(target, after);
+    }
+
+    [Test]
+    public void Update_Microseconds_TakesTheFramesThatTheClockSays()
+    {
+        using var target = GraphicsTarget.Create(Device, 256, 256);
+        Device.UploadTiming = UploadTiming.InUpdate;
+
+        // Every look at the clock finds 100 microseconds passed, so that a slice takes as long, whatever its size.
+        var now = 0.0;
+        Device.Pace.Clock = () => now += 100;
+        var (few, many) = (Frames(800, 1), Frames(300, 2));
+        Assert.That(few, Is.GreaterThan(1));
+        Assert.That(many, Is.GreaterThan(few));
+
+        int Frames(double microseconds, int seed)
+        {
+            var material = RandomMaterial.Make(256, 256, seed);
+            target.Write(material);
+            var frames = 1;
+            while (!Device.Update(FrameBudget.FromMicroseconds(microseconds)))
+            {
+                frames++;
+            }
+
+            AssertHolds(target, material);
+            return frames;
+        }
     }
 
     [Test]

@@ -5,12 +5,12 @@ namespace DiffusionTextures.Tests.Textures.Compression;
 
 public class BlockCompressorTests
 {
-    // Eight materials with much fine colour; over forty of the pocket model's materials the fast BC7 mode reaches 41.5 dB.
+    // Eight materials with much fine colour; over forty of the pocket model's materials the fast BC7 mode reaches more.
     [TestCase(nameof(TextureEncoding.Bc1Srgb), nameof(BlockQuality.Good), 3, 34.0)]
     [TestCase(nameof(TextureEncoding.Bc3Srgb), nameof(BlockQuality.Good), 4, 34.0)]
     [TestCase(nameof(TextureEncoding.Bc4), nameof(BlockQuality.Good), 1, 40.0)]
     [TestCase(nameof(TextureEncoding.Bc5), nameof(BlockQuality.Good), 2, 40.0)]
-    [TestCase(nameof(TextureEncoding.Bc7Srgb), nameof(BlockQuality.Fast), 4, 39.0)]
+    [TestCase(nameof(TextureEncoding.Bc7Srgb), nameof(BlockQuality.Fast), 4, 40.0)]
     [TestCase(nameof(TextureEncoding.Bc7Srgb), nameof(BlockQuality.Good), 4, 42.0)]
     public void Compress_PocketAlbedo_IsCloseEnough(string encodingName, string qualityName, int channels, double least)
     {
