@@ -8,7 +8,7 @@ namespace DiffusionTextures.Baking.Execution;
 /// <summary>Makes the pictures of one model with generators of this process.</summary>
 /// <remarks>
 /// Small networks leave cores idle when one picture uses all threads, large ones do not fit twice. Without a number given, the first pictures are made
-/// both ways, on one generator with every core, and on one generator per core with one thread each, and the faster way makes the rest. Pictures are not
+/// by one generator per core with one thread each, and where these hinder each other also by one generator with every core; the faster way makes the rest. Pictures are not
 /// put into one batch: on the processor a row in company costs a few hundredths less in the U-Net and as much more in the decoders, and a batch of one row
 /// gives other last bits than one of several, so that a picture's bytes would depend on its neighbours (Tests/Benchmarks, bake).
 /// </remarks>
@@ -16,6 +16,9 @@ internal sealed class GeneratorCrew : ICrew
 {
     /// <summary>Pictures per generator that decide which way is faster.</summary>
     private const int SamplesPerGenerator = 2;
+
+    /// <summary>Times the best that can be: measurements are no better.</summary>
+    private const double NearlyPerfect = 1.15;
 
     private static readonly TimeSpan ClaimPoll = TimeSpan.FromMilliseconds(100);
 
@@ -70,27 +73,33 @@ internal sealed class GeneratorCrew : ICrew
     {
         var cores = Environment.ProcessorCount;
         var samples = cores * SamplesPerGenerator;
-        if (_jobs != null || cores == 1 || shift.Queue.Count <= samples + SamplesPerGenerator)
+        if (_jobs != null || cores == 1 || shift.Queue.Count <= samples + cores + SamplesPerGenerator + 2)
         {
             return await LoadAsync(shift, Math.Min(_jobs ?? cores, shift.Queue.Count));
         }
 
-        TimeSpan alone;
-        using (var one = await LoadAsync(shift, 1))
-        {
-            // The first picture finds code and memory cold.
-            await WorkAsync(one, shift, 1);
-            alone = await WorkAsync(one, shift, SamplesPerGenerator - 1) / (SamplesPerGenerator - 1);
-        }
-
         var team = await LoadAsync(shift, cores);
-        if (await WorkAsync(team, shift, samples) / samples <= alone)
+
+        // Every core of one generator cannot be faster than one core's time divided by them: where the team comes near that, nothing else is tried.
+        // The first pictures find code and memory cold.
+        await WorkAsync(team, shift, team.Members.Count);
+        var onOneCore = await WorkAsync(team, shift, 1, members: 1);
+        var sideBySide = await WorkAsync(team, shift, samples) / samples;
+        if (sideBySide * cores <= NearlyPerfect * onOneCore)
         {
             return team;
         }
 
         team.Dispose();
-        return await LoadAsync(shift, 1);
+        var one = await LoadAsync(shift, 1);
+        await WorkAsync(one, shift, 1);
+        if (await WorkAsync(one, shift, SamplesPerGenerator) / SamplesPerGenerator < sideBySide)
+        {
+            return one;
+        }
+
+        one.Dispose();
+        return await LoadAsync(shift, cores);
     }
 
     private Task<GeneratorTeam> LoadAsync(Shift shift, int wanted)
@@ -101,11 +110,11 @@ internal sealed class GeneratorCrew : ICrew
     }
 
     /// <returns>The time that it took.</returns>
-    private async Task<TimeSpan> WorkAsync(GeneratorTeam team, Shift shift, int limit)
+    private async Task<TimeSpan> WorkAsync(GeneratorTeam team, Shift shift, int limit, int members = int.MaxValue)
     {
         var left = limit;
         var clock = Stopwatch.GetTimestamp();
-        await Task.WhenAll(team.Members.Select(generator => Task.Run(
+        await Task.WhenAll(team.Members.Take(members).Select(generator => Task.Run(
             async () =>
             {
                 while (!shift.Stop.IsCancellationRequested && Interlocked.Decrement(ref left) >= 0 && shift.Queue.TryDequeue(out var item))
