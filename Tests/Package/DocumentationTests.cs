@@ -5,7 +5,7 @@ public sealed class DocumentationTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "Documentation~");
 
-    private static IEnumerable<string> Pages() => new[] { "install", "first-material", "your-own-model", "seamless", "batch", "runtime-in-a-game", "troubleshooting" };
+    private static IEnumerable<string> Pages() => new[] { "install", "first-material", "your-own-model", "seamless", "batch", "baking", "runtime-in-a-game", "troubleshooting" };
 
     [TestCaseSource(nameof(Pages))]
     public void Page_EveryCodeBlock_IsCompiled(string page)

@@ -61,4 +61,13 @@ public sealed class OtherUses : MonoBehaviour
     {
         material.SetTexture("_BaseMap", NativeTextures.Wrap(target[MaterialMaps.Albedo]));
     }
+
+    private static void OnDirect3D12(IntPtr d3d12Device, IntPtr commandQueue, IntPtr resource)
+    {
+        using var device = D3D12Device.Adopt(d3d12Device, commandQueue);
+        device.UploadTiming = UploadTiming.InUpdate;
+        var albedo = device.Borrow(resource, new TextureDescription(512, 512, PixelFormat.Rgba8Srgb), stateBefore: 0x80, stateAfter: 0x80);
+        device.Update(FrameBudget.FromMicroseconds(300));                      // once a frame
+        albedo.Dispose();
+    }
 }
